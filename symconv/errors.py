@@ -1,0 +1,65 @@
+"""Everything symconv raises on purpose.
+
+Each error says the violated statement with its numbers and what to change, and carries the
+same facts as attributes: ``field`` (the name of the offending quantity), ``value`` and, where
+there is one, ``counterexample``. Every class is also the built-in exception a caller expects.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class SymconvError(Exception):
+    """Base of all errors of this package."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        field: str | None = None,
+        value: Any = None,
+        counterexample: Any = None,
+    ) -> None:
+        super().__init__(message)
+        self.field = field
+        self.value = value
+        self.counterexample = counterexample
+
+
+class GeometryError(SymconvError, ValueError):
+    """Sizes, strides, paddings or channels that describe no convolution."""
+
+
+class ShapeError(SymconvError, ValueError):
+    """An array (kernel, input, output) whose shape or entries do not fit the layer."""
+
+
+class SymbolicSizeError(SymconvError, ValueError):
+    """Entries were asked for, but a size is a symbol."""
+
+
+class TooLargeError(SymconvError, ValueError):
+    """A result that would not fit in memory; raised before anything is allocated."""
+
+
+class OptionError(SymconvError, ValueError):
+    """An unknown word where one of a few known words is meant."""
+
+
+class UnreadError(SymconvError, ValueError):
+    """LaTeX that cannot be read faithfully; ``line`` and ``column`` count from 1."""
+
+    def __init__(self, message: str, *, line: int, column: int, value: Any = None) -> None:
+        super().__init__(f"{line}:{column}: not read: {message}", field="latex", value=value)
+        self.reason = message
+        self.line = line
+        self.column = column
+
+
+class CheckError(SymconvError, AssertionError):
+    """Two independent computations disagree; ``counterexample`` names the first differing cell."""
+
+
+class MissingExtraError(SymconvError, ImportError):
+    """An optional package is needed for what was asked."""
