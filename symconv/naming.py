@@ -16,10 +16,11 @@ from symconv.errors import OptionError
 
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _LETTER = re.compile(r"[A-Za-z]+")
-_GREEK = frozenset(
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau "
-    "upsilon phi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega".split()
-)
+_GREEK_WORDS = """
+    alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau
+    upsilon phi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega
+"""
+_GREEK = frozenset(_GREEK_WORDS.split())
 _NAME = re.compile(r"(?P<base>[A-Za-z]+)(?:_?(?P<sub>[0-9]+(?:,[0-9]+)*|(?<=_)[A-Za-z]+))?")
 
 
@@ -109,4 +110,5 @@ def latex_name(name: str) -> str:
         base = rf"\mathit{{{base}}}"
     if not sub:
         return base
-    return f"{base}_{{{sub if sub[0].isdigit() else rf'\mathrm{{{sub}}}'}}}"
+    index = sub if sub[0].isdigit() else rf"\mathrm{{{sub}}}"
+    return f"{base}_{{{index}}}"

@@ -1,0 +1,1 @@
+"""Sizes: the axis and its relation, counting positions, padding words, N-axis geometries."""

@@ -1,0 +1,1 @@
+"""What a user names: ``Conv`` and ``ConvTranspose``, a thin face over the rooms below."""

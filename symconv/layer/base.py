@@ -1,0 +1,223 @@
+"""What both kinds of layer show: sizes, symbols, the matrix and its factors."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Self
+
+import numpy as np
+
+from symconv.errors import SymbolicSizeError
+from symconv.geometry.axis import Axis
+from symconv.geometry.geometry import Geometry
+from symconv.integers import Size, all_concrete
+from symconv.matrix.entries import Entries, check_shape, given_values
+from symconv.matrix.factors import factor_matrices
+from symconv.matrix.matrix import ConvMatrix
+from symconv.matrix.numbers import applied
+
+if TYPE_CHECKING:
+    from symconv.layer.check import CheckReport
+
+
+class Layer:
+    """The common face; see :class:`~symconv.layer.conv.Conv` for the fields."""
+
+    channels: Any
+    names: Any
+    weight: Any
+    data: Any
+
+    @property
+    def geometry(self) -> Geometry:
+        """The geometry of the direct convolution: this layer's, or the one it transposes."""
+        raise NotImplementedError
+
+    @property
+    def axes(self) -> tuple[Axis, ...]:
+        """This layer's own axes: from its input to its output."""
+        raise NotImplementedError
+
+    @property
+    def is_transposed(self) -> bool:
+        raise NotImplementedError
+
+    # ---- sizes
+
+    @property
+    def output(self) -> tuple[Size, ...]:
+        """One output size per axis, an int or a SymPy expression."""
+        return tuple(axis.output for axis in self.axes)
+
+    @property
+    def input_shape(self) -> tuple[Size, ...]:
+        """(channels, \\*input sizes)."""
+        return (self.channels[0], *(axis.input for axis in self.axes))
+
+    @property
+    def output_shape(self) -> tuple[Size, ...]:
+        """(channels, \\*output sizes)."""
+        return (self.channels[1], *self.output)
+
+    @property
+    def weight_shape(self) -> tuple[Size, ...]:
+        """The weight's shape in this layer's own layout."""
+        return self.geometry.weight_shape
+
+    @property
+    def is_concrete(self) -> bool:
+        """Whether all sizes are numbers."""
+        return self.geometry.is_concrete
+
+    def subs(self, values: Any) -> Self:
+        """The layer with symbols replaced by numbers or other expressions."""
+
+        def put(value: Any) -> Any:
+            if isinstance(value, tuple):
+                return tuple(put(item) for item in value)
+            return value.subs(values) if hasattr(value, "subs") else value
+
+        sizes = ("input", "kernel", "stride", "padding", "dilation", "spread", "output_padding")
+        changed = {f.name: put(getattr(self, f.name)) for f in fields(self) if f.name in sizes}  # type: ignore[arg-type]
+        return replace(self, **changed)  # type: ignore[type-var]
+
+    # ---- entries
+
+    @cached_property
+    def kernel_entries(self) -> Entries | None:
+        """The kernel's entries, or None when its size is a symbol."""
+        shape = self.weight_shape
+        if not all_concrete(*shape):
+            return None
+        whole = tuple(int(size) for size in shape)
+        shown = whole if self.geometry.has_channels else whole[2:]
+        given = self.weight
+        return Entries(self.names.kernel, whole, shown, self.names, given)
+
+    @cached_property
+    def input_entries(self) -> Entries:
+        letter = self.names.output if self.is_transposed else self.names.input
+        return self._cells(letter, self.input_shape, self.data)
+
+    def output_entries(self, letter: str) -> Entries:
+        """Names for the output cells."""
+        return self._cells(letter, self.output_shape, None)
+
+    def _cells(self, letter: str, shape: tuple[Size, ...], given: Any) -> Entries:
+        if not all_concrete(*shape):
+            raise self._symbolic()
+        whole = tuple(int(size) for size in shape)
+        shown = whole if whole[0] > 1 else whole[1:]
+        return Entries(letter, whole, shown, self.names, given)
+
+    @property
+    def X(self) -> Any:
+        """The input as an array of symbols (or of the values given as ``data``)."""
+        return self.input_entries.as_array()
+
+    @property
+    def W(self) -> Any:
+        """The kernel as an array of symbols (or of the values given as ``weight``)."""
+        if self.kernel_entries is None:
+            raise self._symbolic()
+        return self.kernel_entries.as_array()
+
+    @property
+    def x(self) -> Any:
+        """The input flattened to a column, channels outermost, row-major."""
+        return self.input_entries.as_column()
+
+    @property
+    def y(self) -> Any:
+        """The output written out: the matrix times :attr:`x`, one sum per output cell."""
+        import sympy
+
+        from symconv.matrix.written import written_out
+
+        kernel = self.matrix.entries
+        sums = written_out(
+            self.matrix.structure.laid_out,
+            kernel.expressions,
+            self.input_entries.expressions,
+            named=kernel.is_named and self.input_entries.is_named,
+        )
+        return sympy.ImmutableDenseMatrix(len(sums), 1, sums)
+
+    # ---- matrices
+
+    @cached_property
+    def matrix(self) -> ConvMatrix:
+        """The layer's matrix: rows are output cells, columns input cells."""
+        return ConvMatrix(self.geometry, self.kernel_entries, self.is_transposed)
+
+    @property
+    def C(self) -> Any:
+        """The layer's matrix as a new SymPy matrix; with symbolic sizes, its entries on demand."""
+        return self.matrix.to_sympy() if self.is_concrete else self.matrix.symbolic
+
+    @property
+    def factor_matrices(self) -> tuple[ConvMatrix, ConvMatrix, ConvMatrix]:
+        """The factors as :class:`ConvMatrix`, in the order in which they multiply."""
+        return factor_matrices(self.matrix)
+
+    @property
+    def factors(self) -> tuple[Any, Any, Any]:
+        """(S, T, P) with S·T·P == C; of a transposed layer (Pᵀ, Tᵀ, Sᵀ)."""
+        first, second, third = (factor.to_sympy() for factor in self.factor_matrices)
+        return first, second, third
+
+    # ---- numbers
+
+    def __call__(self, x: Any, weight: Any = None) -> Any:
+        """The output for numbers, through the matrix; integers are summed exactly.
+
+        ``x`` is (channels, \\*input); the channel axis may be left out when it has length 1,
+        and then the output comes without it too where it can.
+        """
+        array = self.as_input(x)
+        flat = applied(
+            self.matrix.structure.laid_out, self.matrix.flat_weight(weight), array.ravel()
+        )
+        return self._as_given(flat.reshape(self.output_shape), x)
+
+    def as_input(self, x: Any) -> Any:
+        """The user's input as (channels, \\*input), its shape checked."""
+        array = np.asarray(x)
+        shapes = [tuple(int(size) for size in self._numeric(self.input_shape))]
+        if shapes[0][0] == 1:
+            shapes.append(shapes[0][1:])
+        check_shape(array.shape, "x", shapes)
+        return array.reshape(shapes[0])
+
+    def _as_given(self, result: Any, x: Any) -> Any:
+        bare = np.ndim(x) == len(self.axes) and result.shape[0] == 1
+        return result[0] if bare else result
+
+    def _numeric(self, shape: tuple[Size, ...]) -> tuple[Size, ...]:
+        if not all_concrete(*shape):
+            raise self._symbolic()
+        return shape
+
+    def check(self, *, draws: int = 3, seed: int = 0) -> CheckReport:
+        """Compare the matrix with the definition, exactly in integers.
+
+        Raises :class:`~symconv.errors.CheckError` with the first differing cell.
+        """
+        from symconv.layer.check import check
+
+        return check(self, draws=draws, seed=seed)
+
+    def _symbolic(self) -> SymbolicSizeError:
+        return SymbolicSizeError(
+            "a size of the layer is a symbol: put in numbers with subs, for instance "
+            "layer.subs({n: 5})"
+        )
+
+    def _given(self, values: Any, field: str, shape: tuple[Size, ...], bare: int) -> Any:
+        """A user's array as a flat tuple; ``bare`` leading axes of length 1 may be left out."""
+        whole = tuple(int(size) for size in self._numeric(shape))
+        shapes = [whole]
+        if all(size == 1 for size in whole[:bare]):
+            shapes.append(whole[bare:])
+        return given_values(values, field, shapes)

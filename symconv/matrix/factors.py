@@ -1,0 +1,57 @@
+"""C = S·T·P: P pads, T is the banded Toeplitz matrix of the kernel at stride 1, S keeps rows.
+
+Each factor is itself a convolution on every axis, so it needs no construction of its own: P is
+the kernel of one tap with the layer's padding (and spread), T the layer's kernel at stride 1 on
+the padded input, S the kernel of one tap with the layer's stride.
+
+Transposing reverses the product and transposes each factor: Cᵀ = Pᵀ·Tᵀ·Sᵀ, where Sᵀ inserts
+zeros (and the leftover at the end), Tᵀ is the full correlation with the rotated kernel, and Pᵀ
+crops, or folds the padding back and adds it.
+"""
+
+from __future__ import annotations
+
+from math import prod
+
+from symconv.geometry.axis import Axis
+from symconv.geometry.geometry import Geometry
+from symconv.matrix.entries import Entries
+from symconv.matrix.matrix import ConvMatrix
+
+
+def axis_factors(axis: Axis) -> tuple[Axis, Axis, Axis]:
+    """The axes of S, T and P.
+
+    >>> select, toeplitz, pad = axis_factors(Axis(5, 3, stride=2, padding=(1, 1)))
+    >>> (select.output, select.input), (toeplitz.output, toeplitz.input), (pad.output, pad.input)
+    ((3, 5), (5, 7), (7, 5))
+    """
+    pad = Axis(axis.input, 1, padding=axis.padding, spread=axis.spread)
+    toeplitz = Axis(pad.output, axis.kernel, dilation=axis.dilation, flipped=axis.flipped)
+    select = Axis(toeplitz.output, 1, stride=axis.stride)
+    return select, toeplitz, pad
+
+
+def factor_matrices(matrix: ConvMatrix) -> tuple[ConvMatrix, ConvMatrix, ConvMatrix]:
+    """(S, T, P), or (Pᵀ, Tᵀ, Sᵀ) for a transposed matrix: in the order in which they multiply."""
+    geometry = matrix.geometry
+    selects, toeplitzes, pads = zip(*map(axis_factors, geometry.axes), strict=True)
+    inputs, outputs = geometry.channels
+    select = Geometry(selects, (outputs, outputs), outputs)
+    toeplitz = Geometry(toeplitzes, geometry.channels, geometry.groups)
+    pad = Geometry(pads, (inputs, inputs), inputs, geometry.mode)
+    factors = (
+        ConvMatrix(select, _ones(matrix, select)),
+        ConvMatrix(toeplitz, matrix.kernel),
+        ConvMatrix(pad, _ones(matrix, pad)),
+    )
+    if matrix.transposed:
+        return factors[2].T, factors[1].T, factors[0].T
+    return factors
+
+
+def _ones(matrix: ConvMatrix, geometry: Geometry) -> Entries:
+    """The weight of a factor that only moves cells: a 1 for every channel."""
+    shape = (geometry.channels[1], 1, *([1] * len(geometry.axes)))
+    naming = matrix.entries.naming
+    return Entries("1", shape, shape[2:], naming, (1,) * prod(shape))

@@ -1,0 +1,1 @@
+"""Which tap joins which cells, as integer arrays: one small structure per axis, multiplied late."""

@@ -1,0 +1,136 @@
+"""A labelled sparse 0/1 structure: compressed rows whose entries name the tap they carry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import DTypeLike, NDArray
+
+Integers: TypeAlias = NDArray[np.signedinteger[Any] | np.unsignedinteger[Any]]
+
+
+def index_dtype(largest: int) -> DTypeLike:
+    """The narrowest of int32 and int64 that holds the number."""
+    return np.int32 if largest <= np.iinfo(np.int32).max else np.int64
+
+
+def tap_dtype(taps: int) -> DTypeLike:
+    """The narrowest unsigned type that holds the tap numbers 0 … taps − 1."""
+    for candidate in (np.uint8, np.uint16, np.uint32):
+        if taps - 1 <= np.iinfo(candidate).max:
+            return candidate
+    return np.int64
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Rows that repeat: from ``start``, ``repeats`` blocks of ``period`` rows.
+
+    Each block is the one before it with ``column_step`` added to its columns and ``tap_step``
+    to its taps. Knowing one lets a product be written as one block and one outer sum.
+    """
+
+    start: int = 0
+    period: int = 1
+    repeats: int = 0
+    column_step: int = 0
+    tap_step: int = 0
+
+    @property
+    def stop(self) -> int:
+        return self.start + self.period * self.repeats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LabelledCsr:
+    """Entry e of row r (row_starts[r] ≤ e < row_starts[r + 1]) carries tap taps[e] at columns[e].
+
+    Within a row, entries are in order of column, then tap. A cell may carry several taps
+    (as with reflecting padding): then it stands once for each.
+    """
+
+    row_starts: Integers
+    columns: Integers
+    taps: Integers
+    shape: tuple[int, int]
+    tap_count: int
+    run: Run = Run()
+
+    @property
+    def nnz(self) -> int:
+        """Number of (cell, tap) pairs."""
+        return int(self.columns.shape[0])
+
+    @property
+    def nbytes(self) -> int:
+        return self.row_starts.nbytes + self.columns.nbytes + self.taps.nbytes
+
+    @property
+    def row_lengths(self) -> Integers:
+        return np.diff(self.row_starts)
+
+    @property
+    def rows(self) -> Integers:
+        """The row of every entry."""
+        numbers = np.arange(self.shape[0], dtype=index_dtype(self.shape[0]))
+        return np.repeat(numbers, self.row_lengths)
+
+    def equals(self, other: LabelledCsr) -> bool:
+        """Exact equality: the same taps in the same cells, for every kernel and input."""
+        return (
+            self.shape == other.shape
+            and self.tap_count == other.tap_count
+            and np.array_equal(self.row_starts, other.row_starts)
+            and np.array_equal(self.columns, other.columns)
+            and np.array_equal(self.taps, other.taps)
+        )
+
+    def transposed(self, run: Run | None = None) -> LabelledCsr:
+        """Rows and columns exchanged; ``run`` describes the rows of the result."""
+        # Entries are ordered by row and then tap, and the sort is stable: order is kept.
+        order = np.argsort(self.columns, kind="stable")
+        if has_repeats(self):
+            order = np.lexsort((self.taps, self.rows, self.columns))
+        starts = np.zeros(self.shape[1] + 1, dtype=index_dtype(self.nnz))
+        np.cumsum(np.bincount(self.columns, minlength=self.shape[1]), out=starts[1:])
+        return LabelledCsr(
+            starts,
+            self.rows[order],
+            self.taps[order],
+            (self.shape[1], self.shape[0]),
+            self.tap_count,
+            run or Run(),
+        )
+
+
+def has_repeats(csr: LabelledCsr) -> bool:
+    """Whether some cell carries more than one tap."""
+    same = csr.columns[1:] == csr.columns[:-1]
+    if not same.any():
+        return False
+    rows = csr.rows
+    return bool((same & (rows[1:] == rows[:-1])).any())
+
+
+def from_pairs(
+    rows: Integers,
+    columns: Integers,
+    taps: Integers,
+    shape: tuple[int, int],
+    tap_count: int,
+    run: Run | None = None,
+) -> LabelledCsr:
+    """From (row, column, tap) triples in any order."""
+    order = np.lexsort((taps, columns, rows))
+    starts = np.zeros(shape[0] + 1, dtype=index_dtype(len(rows)))
+    np.cumsum(np.bincount(rows, minlength=shape[0]), out=starts[1:])
+    return LabelledCsr(
+        starts,
+        columns[order].astype(index_dtype(shape[1])),
+        taps[order].astype(tap_dtype(tap_count)),
+        shape,
+        tap_count,
+        run or Run(),
+    )
