@@ -249,7 +249,8 @@ def test_a_failing_backend_is_a_refusal(monkeypatch):
 
 def test_only_one_module_knows_the_backends():
     package = Path(symconv.__file__).parent
-    pattern = re.compile(r"^\s*(?:from|import)\s+(?:latex2sympy2|antlr4|gen)\b|import_module", re.M)
+    libraries = "(?:latex2sympy2|antlr4|gen)"
+    pattern = re.compile(rf"^\s*(?:from|import)\s+{libraries}|[\"']{libraries}\b", re.MULTILINE)
     users = {f.name for f in package.rglob("*.py") if pattern.search(f.read_text("utf-8"))}
     assert users == {"backend.py"}
 
@@ -279,6 +280,15 @@ def written(value, **options) -> str:
     return sp.latex(value, symbol_names=SPELLING, **options)
 
 
+def rebuilt(value):
+    return value.func(*map(rebuilt, value.args)) if value.args else value
+
+
+def settled(value) -> bool:
+    """Whether SymPy itself lets it be: floor(1 - floor(n)) takes two steps to settle."""
+    return not value.has(sp.zoo, sp.nan, sp.oo) and rebuilt(value) == value
+
+
 def extended(inner):
     pairs = st.tuples(inner, inner)
     return st.one_of(
@@ -304,7 +314,7 @@ EXPRESSIONS = st.recursive(LEAVES, extended, max_leaves=7)
 @PAGE
 @given(EXPRESSIONS)
 def test_what_sympy_prints_is_read_back(value):
-    assume(not value.has(sp.zoo, sp.nan, sp.oo))
+    assume(settled(value))
     assert read_expression(written(value)) == value
 
 
@@ -327,7 +337,7 @@ ENTRIES = st.one_of(
 def test_matrices_are_read_back(data, options, rows, columns):
     entries = [data.draw(ENTRIES) for _ in range(rows * columns)]
     matrix = sp.ImmutableDenseMatrix(rows, columns, entries)
-    assume(not matrix.has(sp.zoo, sp.nan, sp.oo))
+    assume(all(map(settled, entries)))
     assert read_matrix(written(matrix, **options)) == matrix
 
 
@@ -368,8 +378,12 @@ def test_any_text_is_read_or_refused(fragments, glue):
         try:
             read(whole)
         except UnreadError as error:
-            assert 1 <= error.line <= whole.count("\n") + 1
-            assert error.column >= 1
+            refused = error
+        else:
+            continue
+        lines = whole.split("\n")
+        assert 1 <= refused.line <= len(lines)
+        assert 1 <= refused.column <= len(lines[refused.line - 1]) + 1
 
 
 # Matrices
@@ -435,7 +449,7 @@ REFUSED_MATRICES = [
     (in_matrix("1") + in_matrix("2"), "4:14: not read: 'C' after the matrix"),
     ("2 " + in_matrix("1"), "1:1: not read: '2' before the matrix"),
     (r"\left[ \begin{matrix} 1 \end{matrix} \right)", "1:44: not read: ')' after the matrix"),
-    (r"\[ \begin{matrix} 1 \end{matrix}", r"1:1: not read: '\\[' is never closed"),
+    (r"\[ \begin{matrix} 1 \end{matrix}", r"1:1: not read: '\[' is never closed"),
     (r"\begin{bmatrix} 1", r"1:1: not read: \begin{bmatrix} is never closed"),
     (r"\begin{bmatrix} 1 \end{pmatrix}", r"1:19: not read: \end{pmatrix} inside bmatrix"),
     (

@@ -202,3 +202,8 @@ class Axis:
             for side in self.padding
         )
         return f"{extent}{sums} = {self.padded}"
+
+
+def output_padding(own: Axis, direct: Axis) -> Size:
+    """What a transposed axis appends at its end beyond the transpose of the padding."""
+    return own.after - (direct.span - 1 - direct.after)

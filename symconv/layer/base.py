@@ -18,6 +18,7 @@ from symconv.matrix.matrix import ConvMatrix
 from symconv.matrix.numbers import applied
 
 if TYPE_CHECKING:
+    from symconv.derivation import Derivation
     from symconv.layer.check import CheckReport
 
 
@@ -207,6 +208,16 @@ class Layer:
         from symconv.layer.check import check
 
         return check(self, draws=draws, seed=seed)
+
+    def derive(self) -> Derivation:
+        """The whole derivation, checked: sizes, C, C·x, S·T·P, Cᵀ, Cᵀy.
+
+        ``print(layer.derive())`` shows it. With symbolic sizes, what can be said without
+        entries.
+        """
+        from symconv.layer.derive import derive
+
+        return derive(self)
 
     def _symbolic(self) -> SymbolicSizeError:
         return SymbolicSizeError(

@@ -9,7 +9,7 @@ from math import prod
 from typing import Any
 
 from symconv.errors import OptionError, ShapeError
-from symconv.geometry.axis import Axis
+from symconv.geometry.axis import Axis, output_padding
 from symconv.geometry.build import as_channels, as_count, direct_geometry, transposed_axes
 from symconv.geometry.geometry import Geometry
 from symconv.geometry.padding import PaddingMode, as_word
@@ -131,10 +131,7 @@ class ConvTranspose(Layer):
         own = self.axes
         object.__setattr__(self, "input", tuple(axis.input for axis in own))
         # What a direct axis leaves over at its end is what its transpose appends.
-        extra = tuple(
-            mine.after - (back.span - 1 - back.after)
-            for mine, back in zip(own, direct, strict=True)
-        )
+        extra = tuple(output_padding(mine, back) for mine, back in zip(own, direct, strict=True))
         object.__setattr__(self, "output_padding", extra)
         object.__setattr__(self, "channels", self.geometry.channels[::-1])
 

@@ -8,7 +8,6 @@ and with Cᵀy; that they do is checked, not assumed.
 from __future__ import annotations
 
 from itertools import product
-from math import prod
 from typing import Any
 
 import numpy as np
@@ -41,9 +40,9 @@ def by_scatter(geometry: Geometry, y: Array, weight: Array) -> Array:
                 slice(start, start + int(axis.span), int(axis.dilation))
                 for axis, start in zip(geometry.axes, _starts(geometry, position), strict=True)
             )
-            cells = y[(group_out, *position)]
+            cells = y[_index(group_out, *position)]
             stencil = np.tensordot(cells, weight[group_out], axes=(0, 0))
-            padded[(group_in, *window)] += stencil
+            padded[_index(group_in, *window)] += stencil
     return _unpad(geometry, padded)
 
 
@@ -61,7 +60,7 @@ def by_zero_insertion(geometry: Geometry, y: Array, weight: Array) -> Array:
         slice(r, r + int(axis.stride) * (int(axis.output) - 1) + 1, int(axis.stride))
         for axis, r in zip(axes, reach, strict=True)
     )
-    stretched[(slice(None), *places)] = y
+    stretched[_index(slice(None), *places)] = y
     rotated = np.flip(weight, axis=tuple(range(2, weight.ndim)))
     padded = _zeros(geometry.channels[0], [int(axis.padded) for axis in axes], y, weight)
     for group_in, group_out in _channel_groups(geometry):
@@ -70,10 +69,15 @@ def by_zero_insertion(geometry: Geometry, y: Array, weight: Array) -> Array:
                 slice(int(axis.dilation) * t, int(axis.dilation) * t + int(axis.padded))
                 for axis, t in zip(axes, tap, strict=True)
             )
-            cells = stretched[(group_out, *window)]
-            mixing = rotated[(group_out, slice(None), *tap)]
+            cells = stretched[_index(group_out, *window)]
+            mixing = rotated[_index(group_out, slice(None), *tap)]
             padded[group_in] += np.tensordot(mixing, cells, axes=(0, 0))
     return _unpad(geometry, padded)
+
+
+def _index(*parts: slice | int) -> Any:
+    """Parts of an index as numpy takes them; its stubs know no mixture of slices and numbers."""
+    return parts
 
 
 def _starts(geometry: Geometry, position: tuple[int, ...]) -> list[int]:
@@ -115,8 +119,3 @@ def _unpad_axis(axis: Axis, mode: PaddingMode, padded: Array) -> Array:
         elif place % int(axis.spread) == 0 and 0 <= place < int(axis.extent):
             result[place // int(axis.spread)] += cells
     return result
-
-
-def cell_count(geometry: Geometry) -> int:
-    """Cells of the result."""
-    return prod(int(size) for size in geometry.input_shape)

@@ -1,0 +1,82 @@
+"""A derivation: steps that know their reasons, what they show, and how strong the evidence is."""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import dataclass
+
+from symconv.errors import CheckError
+from symconv.evidence import Evidence, Strength
+from symconv.formula.nodes import Node
+from symconv.terminal.nodes import node_lines
+
+# From strongest to weakest: a derivation is as strong as its weakest step.
+_ORDER = list(Strength)
+
+
+@dataclass(frozen=True, eq=False)
+class Step:
+    """One step. ``text`` is prose in which names of mathematics stand between backticks."""
+
+    title: str
+    text: str
+    shown: tuple[Node, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Derivation:
+    """A chain of steps under a title.
+
+    >>> step = Step("Nothing", "Nothing is claimed.")
+    >>> Derivation("Empty", (step,)).strength
+    <Strength.UNDECIDED: 'undecided'>
+    """
+
+    title: str
+    steps: tuple[Step, ...]
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """All evidence, in the order of the steps, each once."""
+        return tuple(dict.fromkeys(one for step in self.steps for one in step.evidence))
+
+    @property
+    def strength(self) -> Strength:
+        """The strength of the weakest evidence; undecided where there is none."""
+        found = [one.strength for one in self.evidence]
+        return max(found, key=_ORDER.index) if found else Strength.UNDECIDED
+
+    def require(self, *allowed: Strength) -> None:
+        """Raise :class:`~symconv.errors.CheckError` unless all evidence is of an allowed strength.
+
+        Without arguments, proved and exhausted are allowed.
+        """
+        wanted = allowed or tuple(one for one in Strength if one.establishes)
+        weak = [one for one in self.evidence if one.strength not in wanted]
+        if weak or not self.evidence:
+            reason = str(weak[0]) if weak else "no step carries evidence"
+            raise CheckError(f"{self.title}: {reason}", field="evidence", value=weak)
+
+    def lines(self, width: int = 80) -> list[str]:
+        """The derivation as text of that width."""
+        lines = [self.title, "═" * min(len(self.title), width)]
+        for number, step in enumerate(self.steps, start=1):
+            lines += ["", *_step_lines(step, number, width)]
+        return lines
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines())
+
+
+def _step_lines(step: Step, number: int, width: int) -> list[str]:
+    lines = [f"{number}  {step.title}"]
+    lines += textwrap.wrap(step.text.replace("`", ""), width)
+    for node in step.shown:
+        shown = node_lines(node, width - 4)
+        lines += ["", *(f"    {line}" for line in shown)] if shown else []
+    if step.evidence:
+        lines.append("")
+    for one in step.evidence:
+        lines += textwrap.wrap(f"✓ {one}", width, subsequent_indent="  ")
+    return lines

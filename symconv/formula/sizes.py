@@ -1,0 +1,232 @@
+"""Size formulas in the order in which people write them.
+
+SymPy sorts terms for itself: 1 + ⌊(−k + n + 2p)/s⌋. Here the input comes first, then what is
+added, then what is subtracted, then the constant: ⌊(n + 2p − k)/s⌋ + 1. The order is decided
+here once; how a sum, a fraction or a floor looks is the business of a :class:`Script`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import sympy
+
+from symconv.geometry.axis import Axis, output_padding
+from symconv.integers import Size, is_zero
+from symconv.symbols import size_symbol
+
+
+class Script(Protocol):
+    """How the pieces of a formula look in one kind of text."""
+
+    def name(self, name: str) -> str: ...
+    def number(self, value: int) -> str: ...
+    def fraction(self, numerator: str, denominator: str) -> str: ...
+    def floor(self, inner: str) -> str: ...
+    def ceiling(self, inner: str) -> str: ...
+    def call(self, function: str, arguments: list[str]) -> str: ...
+    def parentheses(self, inner: str) -> str: ...
+    def times(self, left: str, right: str, *, numbers: bool) -> str: ...
+    def power(self, base: str, exponent: str) -> str: ...
+    def modulo(self, left: str, right: str) -> str: ...
+    @property
+    def minus(self) -> str: ...
+
+
+# Where a term stands in a sum: by the first of these names that it holds.
+_ORDER = {name: place for place, name in enumerate(("n", "m", "i", "h", "o", "j", "t", "s"))}
+_LATE = {name: place + 100 for place, name in enumerate(("k", "d", "b", "e", "p", "op"))}
+
+
+def written(expression: Any, script: Script, values: Mapping[Any, int] | None = None) -> str:
+    """The expression as text; with ``values``, the same text with numbers in place of symbols."""
+    return _Writer(script, values or {}).write(sympy.sympify(expression))
+
+
+@dataclass(frozen=True)
+class _Writer:
+    script: Script
+    values: Mapping[Any, int]
+
+    def write(self, expr: Any) -> str:
+        if expr.is_Add:
+            # SymPy splits (n − 1)/2 into n/2 − 1/2; people write one fraction.
+            whole = sympy.together(expr)
+            return self._sum(expr) if whole.is_Add else self.write(whole)
+        if expr.is_Mul:
+            return self._product(expr)
+        return self._atom(expr)
+
+    def _atom(self, expr: Any) -> str:
+        script = self.script
+        if expr.is_Symbol:
+            value = self.values.get(expr)
+            return script.name(expr.name) if value is None else script.number(int(value))
+        if expr.is_Integer:
+            return script.number(int(expr))
+        if expr.is_Rational:
+            return script.fraction(script.number(expr.p), script.number(expr.q))
+        if isinstance(expr, sympy.floor):
+            return script.floor(self.write(expr.args[0]))
+        if isinstance(expr, sympy.ceiling):
+            return script.ceiling(self.write(expr.args[0]))
+        if isinstance(expr, (sympy.Max, sympy.Min)):
+            arguments = sorted(expr.args, key=lambda arg: _term_key(arg))
+            return script.call(type(expr).__name__.lower(), [self.write(arg) for arg in arguments])
+        if isinstance(expr, sympy.Mod):
+            return script.modulo(*(self._grouped(arg) for arg in expr.args))
+        if expr.is_Pow and expr.exp.is_Integer and expr.exp > 0:
+            return script.power(self._grouped(expr.base), self.write(expr.exp))
+        return str(script.parentheses(str(expr)))
+
+    def _sum(self, expr: Any) -> str:
+        terms = sorted(expr.args, key=_term_key)
+        if len(terms) > 1 and _is_negative(terms[0]) and not _is_negative(terms[-1]):
+            terms.insert(0, terms.pop())  # 5 − n rather than −n + 5
+        text = ""
+        for term in terms:
+            negative = _is_negative(term)
+            body = self.write(-term if negative else term)
+            if not text:
+                text = f"{self.script.minus}{body}" if negative else body
+            else:
+                text += f" {self.script.minus if negative else '+'} {self._summand(body)}"
+        return text
+
+    def _summand(self, body: str) -> str:
+        # A negative number put in for a symbol needs its own parentheses: 3 + (−1).
+        return self.script.parentheses(body) if body.startswith(self.script.minus) else body
+
+    def _product(self, expr: Any) -> str:
+        numerator, denominator = sympy.fraction(expr)
+        if denominator != 1:
+            return self.script.fraction(self.write(numerator), self.write(denominator))
+        if _is_negative(expr):
+            return self.script.minus + self.write(-expr)
+        factors = sorted(expr.args, key=_factor_key)
+        text = ""
+        for factor in factors:
+            part = self._grouped(factor)
+            is_number = bool(factor.is_Integer or factor in self.values)
+            text = self.script.times(text, part, numbers=is_number) if text else part
+        return text
+
+    def _grouped(self, expr: Any) -> str:
+        text = self.write(expr)
+        if expr.is_Add or text.startswith(self.script.minus):
+            return self.script.parentheses(text)
+        return text
+
+
+def _is_negative(term: Any) -> bool:
+    return bool(term.as_coeff_Mul()[0].is_negative)
+
+
+def _place(name: str) -> int:
+    return _ORDER.get(name, _LATE.get(name, 50))
+
+
+def _term_key(term: Any) -> tuple[bool, bool, int, str]:
+    """Constants last, subtracted terms after added ones, then by the sizes they hold."""
+    names = [symbol.name for symbol in term.free_symbols]
+    return (
+        not names,
+        _is_negative(term) and bool(names),
+        min(map(_place, names), default=0),
+        str(term),
+    )
+
+
+def _factor_key(factor: Any) -> tuple[int, int, str]:
+    """Numbers, then what multiplies (s, d, u), then what is counted, then sums."""
+    if factor.is_Symbol:
+        return (1, "sdu".find(factor.name) if factor.name in "sdu" else 9, str(factor))
+    return (0 if factor.is_Integer else 3 if factor.is_Add else 2, 0, str(factor))
+
+
+@dataclass(frozen=True)
+class SizeFormula:
+    """Formula = numbers = result, for the output size of one axis.
+
+    ``axis`` has symbols where the shown formula has letters; ``values`` are their numbers.
+    """
+
+    left: str
+    axis: Axis
+    values: Mapping[Any, int]
+
+    @property
+    def expression(self) -> Any:
+        return sympy.sympify(self.axis.output)
+
+    @property
+    def result(self) -> Any:
+        """The value; a formula still where a size is a symbol of the user's."""
+        return self.expression.subs(self.values)
+
+
+def size_formula(axis: Axis, left: str = "o") -> SizeFormula:
+    """The formula of an axis with a letter for each of its sizes.
+
+    Dilation and spread are left out when they are 1, and equal paddings are one p. Sizes that
+    are symbols already keep their names.
+    """
+    values: dict[Any, int] = {}
+
+    def letter(name: str, value: Size) -> Any:
+        if not isinstance(value, int):
+            return value
+        symbol = size_symbol(name)
+        values[symbol] = value
+        return symbol
+
+    def unless_one(name: str, value: Size) -> Any:
+        return 1 if is_zero(value - 1) else letter(name, value)
+
+    if axis.before == axis.after:
+        both = letter("p" if _fits_p(axis.before) else "b", axis.before)
+        padding = (both, both)
+    else:
+        padding = (letter("b", axis.before), letter("e", axis.after))
+    general = Axis(
+        letter("n", axis.input),
+        letter("k", axis.kernel),
+        letter("s", axis.stride),
+        padding,
+        unless_one("d", axis.dilation),
+        unless_one("u", axis.spread),
+        axis.flipped,
+    )
+    return SizeFormula(left, general, values)
+
+
+def _fits_p(padding: Size) -> bool:
+    return not isinstance(padding, int) or padding >= 0
+
+
+def transposed_size_formula(own: Axis, direct: Axis, left: str = "n") -> SizeFormula:
+    """The formula of a transposed axis, in the parameters of the layer that it transposes.
+
+    ``own`` runs from the small side to the large one; kernel, stride, padding and dilation are
+    those of ``direct``, as PyTorch names them, and op is the output padding.
+    """
+    shown = size_formula(direct, left)
+    values = {symbol: value for symbol, value in shown.values.items() if symbol.name != "n"}
+    general = shown.axis
+    small, extra = size_symbol("m"), size_symbol("op")
+    for symbol, value in ((small, own.input), (extra, output_padding(own, direct))):
+        if isinstance(value, int):
+            values[symbol] = value
+    reach = general.span - 1
+    axis = Axis(
+        small,
+        general.kernel,
+        general.spread,
+        (reach - general.before, reach - general.after + extra),
+        general.dilation,
+        general.stride,
+        flipped=True,
+    )
+    return SizeFormula(left, axis, values)

@@ -1,0 +1,1 @@
+"""Mathematical objects as LaTeX, and LaTeX of that kind read back."""

@@ -1,0 +1,184 @@
+r"""A matrix as LaTeX, written row by row from integers and names.
+
+Rows whose nonzero cells have the same pattern share their text, and zeros are cut from one
+long run of them, so the cost is about that of copying the result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from symconv.formula.grid import Grid, elided
+from symconv.latex.style import COLOURS, DEFAULT, Environment, Style
+from symconv.memory import refuse_if_too_large
+from symconv.naming import latex_name, split_name
+
+# amsmath's MaxMatrixCols
+_AMSMATH_COLUMNS = 10
+_BRACKETS = {
+    Environment.AUTO: ("[", "]"),
+    Environment.BMATRIX: ("[", "]"),
+    Environment.PMATRIX: ("(", ")"),
+    Environment.SMALLMATRIX: ("[", "]"),
+    Environment.ARRAY: ("[", "]"),
+    Environment.MATRIX: None,
+}
+_SEPARATOR, _ZERO = " & ", "0"
+
+
+def matrix_latex(grid: Grid, style: Style = DEFAULT) -> str:
+    """The matrix, elided with dots where it exceeds the style's limits."""
+    rows, columns = grid.shape
+    texts = [token_latex(token) for token in grid.tokens]
+    if style.colour:
+        texts = [
+            rf"\textcolor{{{COLOURS[tap % len(COLOURS)]}}}{{{text}}}"
+            for tap, text in enumerate(texts)
+        ]
+    if rows <= style.most_rows and columns <= style.most_columns:
+        lines = list(full_rows(grid, texts))
+        kept_rows: list[int | None] = list(range(rows))
+        kept_columns: list[int | None] = list(range(columns))
+    else:
+        kept_rows, kept_columns = elided(rows, style.most_rows), elided(columns, style.most_columns)
+        lines = [_elided_row(grid, texts, row, kept_columns) for row in kept_rows]
+    return _surround(lines, kept_rows, kept_columns, grid, style)
+
+
+def full_rows(grid: Grid, texts: list[str]) -> Iterator[str]:
+    """All rows as text, cells separated by ``&``."""
+    csr = grid.laid_out
+    columns = csr.shape[1]
+    refuse_if_too_large(
+        csr.shape[0] * columns * len(_SEPARATOR + _ZERO),
+        f"the LaTeX of a {csr.shape[0]} × {columns} matrix",
+        "let it be elided",
+    )
+    before, after = (_ZERO + _SEPARATOR) * columns, (_SEPARATOR + _ZERO) * columns
+    unit = len(_ZERO + _SEPARATOR)
+    lengths = csr.row_lengths
+    starts = csr.row_starts.tolist()
+    first = np.zeros(csr.shape[0], dtype=np.int64)
+    filled = lengths > 0
+    first[filled] = csr.columns[csr.row_starts[:-1][filled]]
+    relative = (csr.columns - np.repeat(first, lengths)).astype(np.int32).tobytes()
+    taps = np.ascontiguousarray(csr.taps).tobytes()
+    width = csr.taps.itemsize
+    bodies: dict[tuple[bytes, bytes], tuple[str, int]] = {}
+    for (begin, end), lead in zip(pairwise(starts), first.tolist(), strict=True):
+        if begin == end:
+            yield before[: unit * columns - len(_SEPARATOR)]
+            continue
+        key = (relative[4 * begin : 4 * end], taps[width * begin : width * end])
+        if key not in bodies:
+            bodies[key] = _body(csr.columns[begin:end], csr.taps[begin:end], texts)
+        body, size = bodies[key]
+        yield before[: unit * lead] + body + after[: unit * (columns - lead - size)]
+
+
+def _body(columns: Any, taps: Any, texts: list[str]) -> tuple[str, int]:
+    """The text from the first nonzero cell of a row to the last, and how many cells it is."""
+    first, last = int(columns[0]), int(columns[-1])
+    cells: dict[int, list[str]] = {}
+    for column, tap in zip(columns.tolist(), taps.tolist(), strict=True):
+        cells.setdefault(column, []).append(texts[tap])
+    filled = (
+        _sum(cells[column]) if column in cells else _ZERO for column in range(first, last + 1)
+    )
+    return _SEPARATOR.join(filled), last - first + 1
+
+
+def _sum(texts: list[str]) -> str:
+    """The taps of one cell, added; an expression with a sign of its own keeps its sign."""
+    joined = texts[0]
+    for text in texts[1:]:
+        joined += f" - {text[1:].lstrip()}" if text.startswith("-") else f" + {text}"
+    return joined
+
+
+def _elided_row(grid: Grid, texts: list[str], row: int | None, kept: list[int | None]) -> str:
+    if row is None:
+        return _SEPARATOR.join(r"\ddots" if column is None else r"\vdots" for column in kept)
+    cells = grid.row(row)
+    return _SEPARATOR.join(
+        r"\cdots"
+        if column is None
+        else _sum([texts[tap] for tap in cells[column]])
+        if column in cells
+        else _ZERO
+        for column in kept
+    )
+
+
+def _surround(
+    lines: list[str],
+    kept_rows: list[int | None],
+    kept_columns: list[int | None],
+    grid: Grid,
+    style: Style,
+) -> str:
+    environment = style.environment
+    brackets = _BRACKETS[environment]
+    has_rules = style.rules and bool(grid.row_rules or grid.column_rules)
+    if environment is Environment.SMALLMATRIX or (
+        environment is not Environment.ARRAY
+        and not has_rules
+        and len(kept_columns) <= _AMSMATH_COLUMNS
+    ):
+        name = "bmatrix" if environment is Environment.AUTO else environment.value
+        body = f"\\begin{{{name}}}\n" + " \\\\\n".join(lines) + f"\n\\end{{{name}}}"
+        if environment is not Environment.SMALLMATRIX:
+            return body
+    else:
+        ruled = _with_rules(lines, kept_rows, grid.row_rules if has_rules else ())
+        columns = _columns(kept_columns, grid.column_rules if has_rules else ())
+        body = f"\\begin{{array}}{{{columns}}}\n{ruled}\n\\end{{array}}"
+    if brackets is None:
+        return body
+    return f"\\left{brackets[0]}{body}\\right{brackets[1]}"
+
+
+def _with_rules(lines: list[str], kept: list[int | None], rules: tuple[int, ...]) -> str:
+    text = lines[0]
+    for line, is_ruled in zip(lines[1:], _boundaries(kept, rules), strict=True):
+        text += " \\\\ \\hline\n" if is_ruled else " \\\\\n"
+        text += line
+    return text
+
+
+def _columns(kept: list[int | None], rules: tuple[int, ...]) -> str:
+    marks = ["c" + ("|" if is_ruled else "") for is_ruled in _boundaries(kept, rules)]
+    return "".join(marks) + "c"
+
+
+def _boundaries(kept: list[int | None], rules: tuple[int, ...]) -> list[bool]:
+    """Whether a rule stands between each two neighbours; none beside dots."""
+    after = set(rules)
+    return [
+        left is not None and right is not None and right in after for left, right in pairwise(kept)
+    ]
+
+
+def token_latex(token: Any) -> str:
+    """An entry's name, or an expression of the user's, as LaTeX."""
+    if isinstance(token, str):
+        return latex_name(token)
+    return expression_latex(token)
+
+
+def expression_latex(expression: Any) -> str:
+    """A SymPy expression of the user's, entry names set as ours are."""
+    import sympy
+
+    names = {symbol: _symbol_latex(symbol) for symbol in expression.free_symbols}
+    return str(sympy.latex(expression, symbol_names=names))
+
+
+def _symbol_latex(symbol: Any) -> str:
+    import sympy
+
+    return latex_name(symbol.name) if split_name(symbol.name) else str(sympy.latex(symbol))

@@ -1,0 +1,152 @@
+"""Displayed formulas as LaTeX, in the subset that pdflatex, KaTeX and MathJax all accept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from symconv.formula.grid import elided
+from symconv.formula.nodes import (
+    Band,
+    Cases,
+    Chain,
+    Comparison,
+    Expression,
+    Matrix,
+    Name,
+    Node,
+    Size,
+    Sums,
+    SumsImage,
+    Times,
+)
+from symconv.formula.sizes import written
+from symconv.latex.matrix import expression_latex, matrix_latex, token_latex
+from symconv.latex.script import LatexScript
+from symconv.latex.style import DEFAULT, Style
+from symconv.naming import latex_name
+
+_SCRIPT = LatexScript()
+_SIGNS = {"=": "=", "≤": r"\le", "<": "<", "≥": r"\ge"}
+# Longer sums and lists of equations are elided: no page is wider or longer.
+_MOST_TERMS, _MOST_LINES = 9, 40
+
+
+def node_latex(node: Node, style: Style = DEFAULT) -> str:
+    """One formula, without delimiters."""
+    match node:
+        case Name():
+            return latex_name(node.letter) + (r"^{\top}" if node.transposed else "")
+        case Times():
+            return " ".join(node_latex(factor, style) for factor in node.factors)
+        case Chain():
+            return " = ".join(node_latex(part, style) for part in node.parts)
+        case Matrix():
+            return matrix_latex(node.grid, style)
+        case Sums():
+            return _sums(node)
+        case SumsImage():
+            return _image(node, style)
+        case Expression():
+            return written(node.value, _SCRIPT)
+        case Comparison():
+            left, right = written(node.left, _SCRIPT), written(node.right, _SCRIPT)
+            return f"{left} {_SIGNS[node.sign]} {right}"
+        case Size():
+            return _size(node)
+        case Cases():
+            return _cases(node)
+        case Band():
+            return _band(node)
+
+
+def _size(node: Size) -> str:
+    formula = node.formula
+    parts = [latex_name(formula.left), written(formula.expression, _SCRIPT)]
+    if formula.values:
+        parts.append(written(formula.expression, _SCRIPT, formula.values))
+        parts.append(written(formula.result, _SCRIPT))
+    return " = ".join(dict.fromkeys(parts))
+
+
+def _sums(node: Sums) -> str:
+    lines = [
+        r"& \;\;\vdots"
+        if number is None
+        else f"{latex_name(node.lines[number][0])} &= {sum_latex(node.lines[number][1])}"
+        for number in elided(len(node.lines), _MOST_LINES)
+    ]
+    return "\\begin{aligned}\n" + " \\\\\n".join(lines) + "\n\\end{aligned}"
+
+
+def _image(node: SumsImage, style: Style) -> str:
+    cells = [sum_latex(terms) for _, terms in node.sums.lines]
+    width = len(cells) // node.rows
+    kept = elided(width, min(style.most_columns, 12))
+    rows = [
+        " & ".join(r"\cdots" if column is None else cells[row * width + column] for column in kept)
+        for row in range(node.rows)
+    ]
+    columns = "c" * len(kept)
+    return (
+        f"{latex_name(node.letter)} = \\left[\\begin{{array}}{{{columns}}}\n"
+        + " \\\\\n".join(rows)
+        + "\n\\end{array}\\right]"
+    )
+
+
+def sum_latex(terms: tuple[tuple[Any, ...], ...]) -> str:
+    """A sum of products; the middle of a long one is elided."""
+    if not terms:
+        return "0"
+    text = ""
+    for number in elided(len(terms), _MOST_TERMS):
+        term = r"\cdots" if number is None else _product(terms[number])
+        if not text:
+            text = term
+        elif term.startswith("-"):
+            text += f" - {term[1:].lstrip()}"
+        else:
+            text += f" + {term}"
+    return text
+
+
+def _product(factors: tuple[Any, ...]) -> str:
+    if any(not isinstance(factor, str) for factor in factors):
+        import sympy
+
+        from symconv.symbols import entry_symbols
+
+        values = [entry_symbols([f])[0] if isinstance(f, str) else f for f in factors]
+        return expression_latex(sympy.Mul(*values))
+    return " ".join(token_latex(factor) for factor in factors)
+
+
+def _cases(node: Cases) -> str:
+    def indexed(letter: str, indices: tuple[Any, ...]) -> str:
+        inner = ", ".join(written(index, _SCRIPT) for index in indices)
+        return f"{latex_name(letter)}_{{{inner}}}"
+
+    conditions = r",\; ".join(node_latex(condition) for condition in node.conditions)
+    return (
+        f"{indexed(node.entry, node.indices)} = \\begin{{cases}} "
+        f"{indexed(node.value, node.value_indices)} & \\text{{if }} {conditions} \\\\ "
+        f"0 & \\text{{otherwise}} \\end{{cases}}"
+    )
+
+
+def _band(node: Band) -> str:
+    first = latex_name(f"{node.letter}_{node.first}")
+    second = latex_name(f"{node.letter}_{node.first + 1}")
+    last = f"{latex_name(node.letter)}_{{{written(node.last, _SCRIPT)}}}"
+    taps = [first, second, r"\cdots", last]
+    if node.flipped:
+        taps = [last, r"\cdots", second, first]
+    rows = [
+        [*taps, "0", r"\cdots", "0"],
+        ["0", *taps, r"\ddots", r"\vdots"],
+        [r"\vdots", r"\ddots", r"\ddots", "", r"\ddots", r"\ddots", "0"],
+        ["0", r"\cdots", "0", *taps],
+    ]
+    return (
+        "\\begin{bmatrix}\n" + " \\\\\n".join(" & ".join(row) for row in rows) + "\n\\end{bmatrix}"
+    )

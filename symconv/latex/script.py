@@ -1,0 +1,42 @@
+"""How the pieces of a size formula look in LaTeX (the subset that every renderer accepts)."""
+
+from __future__ import annotations
+
+from symconv.naming import latex_name
+
+
+class LatexScript:
+    """See :class:`~symconv.formula.sizes.Script`."""
+
+    minus = "-"
+
+    def name(self, name: str) -> str:
+        return latex_name(name)
+
+    def number(self, value: int) -> str:
+        return str(value)
+
+    def fraction(self, numerator: str, denominator: str) -> str:
+        return rf"\frac{{{numerator}}}{{{denominator}}}"
+
+    def floor(self, inner: str) -> str:
+        return rf"\left\lfloor {inner} \right\rfloor"
+
+    def ceiling(self, inner: str) -> str:
+        return rf"\left\lceil {inner} \right\rceil"
+
+    def call(self, function: str, arguments: list[str]) -> str:
+        return rf"\{function}\left({', '.join(arguments)}\right)"
+
+    def parentheses(self, inner: str) -> str:
+        return rf"\left({inner}\right)"
+
+    def times(self, left: str, right: str, *, numbers: bool) -> str:
+        return rf"{left} \cdot {right}" if numbers else f"{left} {right}"
+
+    def power(self, base: str, exponent: str) -> str:
+        return f"{base}^{{{exponent}}}"
+
+    def modulo(self, left: str, right: str) -> str:
+        # Any sum or product on the left needs parentheses: \bmod binds as tightly as \cdot.
+        return rf"\left({left}\right) \bmod {right}" if " " in left else rf"{left} \bmod {right}"

@@ -1,0 +1,59 @@
+"""How matrices are set: environment, rules, colours, and when to leave cells out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from symconv.errors import OptionError
+
+
+class Environment(Enum):
+    """What stands around a matrix. AUTO draws square brackets."""
+
+    AUTO = "auto"
+    BMATRIX = "bmatrix"
+    PMATRIX = "pmatrix"
+    MATRIX = "matrix"
+    SMALLMATRIX = "smallmatrix"
+    ARRAY = "array"
+
+
+# Named colours that KaTeX, MathJax and xcolor share, dark enough for white paper.
+COLOURS = ("blue", "red", "teal", "orange", "violet", "brown", "magenta", "olive", "purple", "gray")
+
+
+@dataclass(frozen=True)
+class Style:
+    """``rules`` draws lines between Toeplitz blocks; ``colour`` gives every tap a colour.
+
+    Matrices of more than ``most_columns`` columns or ``most_rows`` rows are elided with dots.
+    amsmath's matrix environments end at 10 columns; beyond that, and where rules are drawn,
+    the same brackets are set around an ``array``, which has no such limit.
+    """
+
+    environment: Environment = Environment.AUTO
+    rules: bool = True
+    colour: bool = False
+    most_rows: int = 40
+    most_columns: int = 40
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.environment, Environment):
+            known = ", ".join(repr(member.value) for member in Environment)
+            try:
+                object.__setattr__(self, "environment", Environment(self.environment))
+            except ValueError:
+                raise OptionError(
+                    f"environment must be one of {known}, but it is {self.environment!r}",
+                    field="environment",
+                    value=self.environment,
+                ) from None
+        for field in ("most_rows", "most_columns"):
+            if not isinstance(getattr(self, field), int) or getattr(self, field) < 3:
+                raise OptionError(
+                    f"{field} must be at least 3, but it is {getattr(self, field)!r}", field=field
+                )
+
+
+DEFAULT = Style()

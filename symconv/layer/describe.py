@@ -1,0 +1,83 @@
+"""Sizes and axes in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from symconv.formula.sizes import written
+from symconv.geometry.axis import Axis
+from symconv.terminal.script import TerminalScript
+
+if TYPE_CHECKING:
+    from symconv.layer.base import Layer
+
+
+def size_text(size: Any) -> str:
+    """One size; a number as it is, an expression in the order in which people write it.
+
+    >>> size_text(3)
+    '3'
+    """
+    return str(size) if isinstance(size, int) else written(size, TerminalScript())
+
+
+def sizes_phrase(sizes: Iterable[Any]) -> str:
+    """3 × 3; one size alone stands as it is.
+
+    >>> sizes_phrase((3, 2)), sizes_phrase((5,))
+    ('3 × 2', '5')
+    """
+    return " × ".join(size_text(size) for size in sizes)
+
+
+def by_axis(axes: Sequence[Axis]) -> list[tuple[Axis, tuple[int, ...]]]:
+    """Each different axis with the numbers (from 1) of the axes that are like it."""
+    groups: dict[Axis, tuple[int, ...]] = {}
+    for number, axis in enumerate(axes, start=1):
+        groups[axis] = (*groups.get(axis, ()), number)
+    return list(groups.items())
+
+
+def axis_phrase(numbers: tuple[int, ...], count: int) -> str:
+    """ "the axis", "both axes", "every axis", "axis 2", "axes 1 and 3"."""
+    if len(numbers) == count:
+        return {1: "the axis", 2: "both axes"}.get(count, "every axis")
+    listed = " and ".join(str(number) for number in numbers)
+    return f"{'axes' if len(numbers) > 1 else 'axis'} {listed}"
+
+
+def numbers_phrase(layer: Layer) -> str:
+    """The parameters that are not at their defaults: ", stride 2, padding 1"."""
+    direct = layer.geometry
+    found = [
+        _parameter("stride", [axis.stride for axis in direct.axes], 1),
+        _parameter("padding", [axis.padding for axis in direct.axes], (0, 0)),
+        _parameter("dilation", [axis.dilation for axis in direct.axes], 1),
+        _parameter("spread", [axis.spread for axis in direct.axes], 1),
+    ]
+    if layer.is_transposed:
+        found.append(_parameter("output_padding", list(layer.output_padding), 0))  # type: ignore[attr-defined]
+    if direct.has_channels:
+        inputs, outputs = layer.channels
+        found.append(f"channels {inputs} → {outputs}")
+    if direct.groups > 1:
+        found.append(f"groups {direct.groups}")
+    if direct.mode.value != "zeros":
+        found.append(f"{direct.mode.value} padding")
+    return "".join(f", {one}" for one in found if one)
+
+
+def _parameter(word: str, values: list[Any], default: Any) -> str:
+    if all(value == default for value in values):
+        return ""
+    texts = [
+        _pair_text(value) if isinstance(value, tuple) else size_text(value) for value in values
+    ]
+    distinct = list(dict.fromkeys(texts))
+    return f"{word} {distinct[0] if len(distinct) == 1 else ' × '.join(texts)}"
+
+
+def _pair_text(pair: tuple[Any, Any]) -> str:
+    before, after = (size_text(side) for side in pair)
+    return before if before == after else f"({before}, {after})"

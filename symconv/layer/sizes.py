@@ -1,0 +1,158 @@
+"""The steps that derive sizes: counting window positions, and the transposed layer's sizes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import sympy
+
+from symconv.derivation import Step
+from symconv.errors import CheckError
+from symconv.evidence import Evidence, Strength
+from symconv.formula import nodes
+from symconv.formula.nodes import Node
+from symconv.formula.sizes import size_formula, transposed_size_formula
+from symconv.geometry.axis import Axis, output_padding
+from symconv.layer.describe import axis_phrase, by_axis, size_text
+from symconv.symbols import index_symbol, size_symbol
+
+if TYPE_CHECKING:
+    from symconv.layer.base import Layer
+
+# Windows that are tried one by one; beyond it only the last that fits and the next are.
+_MOST_WINDOWS = 100_000
+
+
+def count_step(layer: Layer) -> Step:
+    """The output size of a direct layer as a count of window positions."""
+    shown: list[Node] = []
+    evidence: list[Evidence] = []
+    notes: list[str] = []
+    axes = layer.axes
+    for axis, numbers in by_axis(axes):
+        formula = size_formula(axis)
+        shown += [node for node in _counting_nodes(formula.axis) if node not in shown]
+        shown.append(nodes.Size(formula))
+        evidence += [_isolation_evidence(formula.axis), *_counted_evidence(axis)]
+        where = f" on {axis_phrase(numbers, len(axes))}" if len(by_axis(axes)) > 1 else ""
+        if axis.leftover != 0 and axis.is_concrete:
+            last = counted(int(axis.leftover), "cell")
+            notes.append(f"No window reads the last {last} of the padded input{where}.")
+        notes += _domain_note(axis)
+    text = (
+        "Window `o` starts at a multiple of the stride `s`, and its last tap must not pass the "
+        "last padded cell. Places are counted from the first input cell. Solved for `o`, this "
+        "leaves the whole numbers from 0 up to a floor; the size is their count."
+    )
+    return Step(
+        "The output size", " ".join([text, *notes]), tuple(shown), tuple(dict.fromkeys(evidence))
+    )
+
+
+def _counting_nodes(general: Axis) -> list[Node]:
+    counting = general.counting
+    o = index_symbol("o")
+    return [
+        nodes.Comparison(counting.last_tap(o), "≤", counting.end),
+        nodes.Comparison(counting.step * o, "≤", counting.slack),
+        nodes.Comparison(o, "≤", counting.last_output),
+    ]
+
+
+def _isolation_evidence(general: Axis) -> Evidence:
+    """That the first two inequalities are one: their differences of sides expand to the same."""
+    counting = general.counting
+    o = index_symbol("o")
+    first = counting.last_tap(o) - counting.end
+    second = counting.step * o - counting.slack
+    if sympy.expand(first - second) != 0:
+        raise CheckError("the window condition was solved wrongly", field="size", value=general)
+    return Evidence(
+        Strength.PROVED,
+        "both inequalities are one, for all sizes",
+        "their difference expands to 0; the floor is by its definition",
+    )
+
+
+def _counted_evidence(axis: Axis) -> list[Evidence]:
+    """The size of a concrete axis against windows tried one by one."""
+    if not axis.is_concrete:
+        return []
+    size, counting = int(axis.output), axis.counting
+    windows: Any = range(size) if size <= _MOST_WINDOWS else (size - 1,)
+    if not all(counting.fits(o) for o in windows) or counting.fits(size):
+        raise CheckError(f"{size} windows do not fit on {axis}", field="size", value=size)
+    strength = Strength.EXHAUSTED if size <= _MOST_WINDOWS else Strength.SAMPLED
+    return [Evidence(strength, f"size {size}", "windows tried one by one", len(windows) + 1)]
+
+
+def _domain_note(axis: Axis) -> list[str]:
+    note = domain_text(axis)
+    return [note] if note else []
+
+
+def domain_text(axis: Axis) -> str:
+    """What must hold of symbolic sizes: the kernel fits."""
+    if axis.is_concrete or getattr(axis.slack, "is_nonnegative", False):
+        return ""
+    return f"This holds where the kernel fits: `{size_text(axis.slack)} ≥ 0`."
+
+
+def transposed_size_step(layer: Layer) -> Step:
+    """Sizes of a transposed layer, in both of its readings, so that no two p are confused."""
+    direct, own = layer.geometry.axes, layer.axes
+    shown: list[Node] = []
+    readings = []
+    pairs = dict.fromkeys(zip(own, direct, strict=True))
+    for mine, back in pairs:
+        shown += _transposed_nodes(mine, back)
+        numbers = tuple(i for i, one in enumerate(own, start=1) if one == mine)
+        readings.append(_two_readings(mine, back, axis_phrase(numbers, len(own))))
+    evidence = tuple(dict.fromkeys(one for mine, _ in pairs for one in _counted_evidence(mine)))
+    return Step("Sizes of the transposed layer", " ".join(readings), tuple(shown), evidence)
+
+
+def _two_readings(own: Axis, direct: Axis, where: str) -> str:
+    """The parameters of a transposed axis, and those of the direct convolution that it is."""
+    extra: Any = output_padding(own, direct)
+    if not isinstance(extra, int) and not extra.is_Symbol:
+        # The transpose of a layer with symbolic sizes: op is defined among the formulas.
+        own_after, extra = own.after - extra + size_symbol("op"), size_symbol("op")
+    else:
+        own_after = own.after
+    return (
+        f"On {where} the transposed layer has stride {size_text(direct.stride)}, padding "
+        f"{_sides(direct.padding)} (cells that are cropped) and output padding "
+        f"{size_text(extra)}. Read as a direct convolution it puts {_zeros_text(own.spread - 1)} "
+        f"between cells, pads {_sides((own.before, own_after))} and moves with stride "
+        f"{size_text(own.stride)}, the kernel reversed."
+    )
+
+
+def _transposed_nodes(own: Axis, direct: Axis) -> list[Node]:
+    found: list[Node] = [nodes.Size(transposed_size_formula(own, direct))]
+    if not isinstance(own.input, int) and not own.input.is_Symbol:
+        rest = sympy.Mod(direct.slack, direct.stride, evaluate=False)
+        found += [
+            nodes.Comparison(size_symbol("m"), "=", own.input),
+            nodes.Comparison(size_symbol("op"), "=", rest),
+        ]
+    return found
+
+
+def _zeros_text(count: Any) -> str:
+    return counted(count, "zero") if isinstance(count, int) else f"{size_text(count)} zeros"
+
+
+def counted(count: int, word: str) -> str:
+    """A number of things.
+
+    >>> counted(0, "zero"), counted(1, "cell"), counted(2, "cell")
+    ('no zeros', '1 cell', '2 cells')
+    """
+    return f"{count or 'no'} {word}{'s' * (count != 1)}"
+
+
+def _sides(padding: tuple[Any, Any]) -> str:
+    before, after = (size_text(side) for side in padding)
+    return before if before == after else f"{before} before and {after} after"

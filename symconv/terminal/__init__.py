@@ -1,0 +1,1 @@
+"""Mathematical objects as lines of text for a terminal."""

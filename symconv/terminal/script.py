@@ -1,0 +1,47 @@
+"""How the pieces of a size formula look on one line of text."""
+
+from __future__ import annotations
+
+from symconv.naming import terminal_name
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+class TerminalScript:
+    """See :class:`~symconv.formula.sizes.Script`."""
+
+    minus = "−"
+
+    def name(self, name: str) -> str:
+        return terminal_name(name)
+
+    def number(self, value: int) -> str:
+        return str(value).replace("-", self.minus)
+
+    def fraction(self, numerator: str, denominator: str) -> str:
+        top = numerator if " " not in numerator else f"({numerator})"
+        bottom = f"({denominator})" if " " in denominator or "·" in denominator else denominator
+        return f"{top}/{bottom}"
+
+    def floor(self, inner: str) -> str:
+        return f"⌊{inner}⌋"
+
+    def ceiling(self, inner: str) -> str:
+        return f"⌈{inner}⌉"
+
+    def call(self, function: str, arguments: list[str]) -> str:
+        return f"{function}({', '.join(arguments)})"
+
+    def parentheses(self, inner: str) -> str:
+        return f"({inner})"
+
+    def times(self, left: str, right: str, *, numbers: bool) -> str:
+        # 2p and d(k − 1) need no sign; s·o and 2·1 do
+        plain = not numbers and (right[0] == "(" or left[-1].isdigit())
+        return f"{left}{right}" if plain else f"{left}·{right}"
+
+    def power(self, base: str, exponent: str) -> str:
+        return f"{base}{exponent.translate(_RAISED)}"
+
+    def modulo(self, left: str, right: str) -> str:
+        return f"{left} mod {right}"
