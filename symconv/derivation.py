@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from symconv.errors import CheckError
@@ -20,8 +21,8 @@ class Step:
 
     title: str
     text: str
-    shown: tuple[Node, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
+    shown: Sequence[Node] = ()
+    evidence: Sequence[Evidence] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,7 +35,7 @@ class Derivation:
     """
 
     title: str
-    steps: tuple[Step, ...]
+    steps: Sequence[Step]
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -70,7 +71,7 @@ class Derivation:
 
 
 def _step_lines(step: Step, number: int, width: int) -> list[str]:
-    lines = [f"{number}  {step.title}"]
+    lines = [f"{number}  {step.title}".replace("`", "")]
     lines += textwrap.wrap(step.text.replace("`", ""), width)
     for node in step.shown:
         shown = node_lines(node, width - 4)

@@ -35,6 +35,10 @@ class ShapeError(SymconvError, ValueError):
     """An array (kernel, input, output) whose shape or entries do not fit the layer."""
 
 
+class CellError(SymconvError, ValueError, IndexError):
+    """A position that is not among the cells of the input or the output."""
+
+
 class SymbolicSizeError(SymconvError, ValueError):
     """Entries were asked for, but a size is a symbol."""
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
+
+from symconv.errors import CheckError
 
 
 class Strength(Enum):
@@ -36,3 +40,24 @@ class Evidence:
     def __str__(self) -> str:
         count = "" if self.cases is None else f"{self.cases:,} case{'s' * (self.cases != 1)}; "
         return f"{self.strength.value}: {self.scope} ({count}{self.method})"
+
+
+def exhaust(scope: str, method: str, pairs: Iterable[tuple[Any, Any]]) -> Evidence:
+    """Compare pairs one by one; evidence that all are equal, or an error at the first that is not.
+
+    Raises :class:`~symconv.errors.CheckError` for a difference, and for no pairs at all.
+
+    >>> exhaust("squares", "n = 0 … 3", ((n * n, n**2) for n in range(4))).cases
+    4
+    """
+    count = 0
+    for count, (left, right) in enumerate(pairs, start=1):
+        if left != right:
+            raise CheckError(
+                f"{scope}: case {count} gives {left} and {right}",
+                field=scope,
+                counterexample={"case": count, "left": left, "right": right},
+            )
+    if not count:
+        raise CheckError(f"{scope}: nothing was compared", field=scope)
+    return Evidence(Strength.EXHAUSTED, scope, method, count)

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from symconv.errors import GeometryError
+from symconv.errors import GeometryError, OptionError
 
 if TYPE_CHECKING:
     import sympy
@@ -44,16 +44,11 @@ def as_integer(value: Any, field: str) -> Size:
     if core is not None and isinstance(value, core.Basic):
         if isinstance(value, core.Integer):
             return int(value)
-        if isinstance(value, core.Expr) and value.is_integer:
-            return value
-        if isinstance(value, core.Expr) and value.is_integer is None:
-            raise GeometryError(
-                f"{field} must be an integer, but SymPy does not know that {value} is one; "
-                f"take the symbol from symconv.abc or declare it with integer=True",
-                field=field,
-                value=value,
-            )
-        raise _not_an_integer(value, field)
+        if not isinstance(value, core.Expr) or (value.is_number and not value.is_integer):
+            raise _not_an_integer(value, field)
+        if not value.is_integer:
+            raise _not_known_as_integer(value, field)
+        return value
     try:
         return operator.index(value)
     except TypeError:
@@ -61,11 +56,35 @@ def as_integer(value: Any, field: str) -> Size:
 
 
 def _not_an_integer(value: Any, field: str) -> GeometryError:
+    kind = type(value).__name__
+    article = "an" if kind[0] in "AEIOUaeiou" or kind == "ndarray" else "a"
+    told = "" if value is None else f" ({article} {kind})"
     return GeometryError(
-        f"{field} must be an integer, but it is {value!r} (a {type(value).__name__})",
-        field=field,
-        value=value,
+        f"{field} must be an integer, but it is {value!r}{told}", field=field_of(field), value=value
     )
+
+
+def _not_known_as_integer(value: Any, field: str) -> GeometryError:
+    if value.is_integer is False:
+        said, change = f"{value} is known not to be one", "take the symbol from symconv.abc"
+    elif all(symbol.is_integer for symbol in value.free_symbols):
+        said, change = (
+            f"SymPy does not know that {value} is one",
+            "round it with sympy.floor or sympy.ceiling",
+        )
+    else:
+        said, change = (
+            f"SymPy does not know that {value} is one",
+            "take the symbol from symconv.abc or declare it with integer=True",
+        )
+    return GeometryError(
+        f"{field} must be an integer, but {said}; {change}", field=field_of(field), value=value
+    )
+
+
+def field_of(name: str) -> str:
+    """The field that a name such as ``channels[0]`` speaks of."""
+    return name.partition("[")[0]
 
 
 def at_least(value: Size, bound: int, field: str) -> Size:
@@ -73,27 +92,73 @@ def at_least(value: Size, bound: int, field: str) -> Size:
     too_small = value < bound if isinstance(value, int) else (value - bound).is_negative
     if too_small:
         raise GeometryError(
-            f"{field} must be at least {bound}, but it is {value}", field=field, value=value
+            f"{field} must be at least {bound}, but it is {value}",
+            field=field_of(field),
+            value=value,
         )
     return value
 
 
-def per_axis(value: Any, axes: int, field: str) -> tuple[Any, ...]:
+def items(value: Any) -> tuple[Any, ...] | None:
+    """The items of a sequence or an array, or None for a scalar (a text counts as one)."""
+    if isinstance(value, (str, bytes, bytearray)):
+        return None
+    # numpy arrays are sequences in all but name
+    is_array = getattr(value, "ndim", 0) != 0
+    return tuple(value) if is_array or isinstance(value, Sequence) else None
+
+
+def per_axis(value: Any, axes: int, field: str, hint: str = "") -> tuple[Any, ...]:
     """One entry per axis: a scalar is repeated, a sequence must have the right length."""
-    if not isinstance(value, Sequence) or isinstance(value, str):
-        # numpy vectors are sequences in all but name
-        if getattr(value, "ndim", 0) != 1:
-            return (value,) * axes
-        value = list(value)
-    if len(value) != axes:
+    values = items(value)
+    if values is None:
+        return (value,) * axes
+    if len(values) != axes:
         raise GeometryError(
-            f"{field} has {len(value)} value{'s' * (len(value) != 1)} but there "
+            f"{field} has {len(values)} value{'s' * (len(values) != 1)} but there "
             f"{'is 1 axis' if axes == 1 else f'are {axes} axes'}: give one value for all axes, "
-            f"or one for each",
+            f"or one for each{hint}",
             field=field,
             value=value,
         )
-    return tuple(value)
+    return values
+
+
+def substituted(value: Any, values: Any) -> Any:
+    """The expression with symbols replaced, as ``sympy.Expr.subs`` does it."""
+    try:
+        return value.subs(values)
+    except (TypeError, ValueError):
+        raise OptionError(
+            f"subs takes a dictionary such as {example_numbers([value])}, but it is {values!r}",
+            field="values",
+            value=values,
+        ) from None
+
+
+def example_numbers(sizes: Sequence[Any]) -> str:
+    """A dictionary for the symbols of the sizes, its numbers left open."""
+    symbols = {symbol for size in sizes for symbol in getattr(size, "free_symbols", ())}
+    return "{" + ", ".join(f"{name}: …" for name in sorted(map(str, symbols))) + "}"
+
+
+def signed(value: Any) -> str:
+    """The value as a sum in a message shows it, with − and ·.
+
+    >>> signed(-2), signed(3)
+    ('−2', '3')
+    """
+    return str(value).replace("**", "^").replace("*", "·").replace("-", "−")
+
+
+def term(value: Any) -> str:
+    """The value as one term of a written sum: in brackets if it is a sum or negative.
+
+    >>> term(-2), term(3)
+    ('(−2)', '3')
+    """
+    bare = value >= 0 if isinstance(value, int) else not value.could_extract_minus_sign()
+    return signed(value) if bare and not getattr(value, "is_Add", False) else f"({signed(value)})"
 
 
 def floor_div(numerator: Size, divisor: Size) -> Size:

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import product
+from typing import Any
 
-from symconv.errors import OptionError
+from symconv.errors import GeometryError, OptionError
+from symconv.integers import Size, as_integer
 
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _LETTER = re.compile(r"[A-Za-z]+")
@@ -49,7 +52,8 @@ class Naming:
             letter = getattr(self, field)
             if not isinstance(letter, str) or not _LETTER.fullmatch(letter):
                 raise OptionError(
-                    f"the name of the {field} must be letters only, but it is {letter!r}",
+                    f"the name of the {field} must be letters (A–Z, a–z) only, but it is "
+                    f"{letter!r}",
                     field=field,
                     value=letter,
                 )
@@ -58,12 +62,14 @@ class Naming:
                 "kernel, input and output need three different names, but they are "
                 f"{self.kernel}, {self.input} and {self.output}",
                 field="names",
+                value=(self.kernel, self.input, self.output),
             )
-        if self.first not in (0, 1) or isinstance(self.first, bool):
+        object.__setattr__(self, "first", _first(self.first))
+        if not isinstance(self.comma, bool):
             raise OptionError(
-                f"indices start at 0 or 1, but first is {self.first!r}",
-                field="first",
-                value=self.first,
+                f"comma must be True or False, but it is {self.comma!r}",
+                field="comma",
+                value=self.comma,
             )
 
     def names(self, letter: str, shape: Sequence[int]) -> Iterator[str]:
@@ -74,6 +80,17 @@ class Naming:
         ranges = [range(self.first, size + self.first) for size in shape]
         for index in product(*ranges):
             yield f"{letter}_{separator.join(map(str, index))}"
+
+
+def _first(value: Any) -> int:
+    number: Size | None = None
+    with suppress(GeometryError):
+        number = as_integer(value, "first")
+    if not isinstance(number, int) or number not in (0, 1):
+        raise OptionError(
+            f"indices start at 0 or 1, but first is {value!r}", field="first", value=value
+        )
+    return number
 
 
 def split_name(name: str) -> tuple[str, str] | None:

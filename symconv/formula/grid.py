@@ -49,37 +49,30 @@ class Grid:
 
 def matrix_grid(matrix: ConvMatrix) -> Grid:
     """C, Cᵀ or a factor, with rules between its Toeplitz blocks."""
-    kernel = matrix.entries
-    tokens = kernel.names if kernel.is_named else kernel.expressions
     rows, columns = matrix.geometry.output_shape, matrix.geometry.input_shape
     if matrix.transposed:
         rows, columns = columns, rows
-    return Grid(matrix.structure, tokens, _rules(rows), _rules(columns))
+    return Grid(matrix.structure, tokens(matrix.entries), _rules(rows), _rules(columns))
 
 
 def image_grids(entries: Entries) -> list[tuple[tuple[int, ...], Grid]]:
     """An array as matrices of its last two axes, each with the index of its slice (from 0)."""
     shown = entries.shown if len(entries.shown) > 1 else (1, *entries.shown)
     rows, columns = shown[-2:]
-    tokens = entries.names if entries.is_named else entries.expressions
+    entry = tokens(entries)
     step = rows * columns
     return [
         (
             tuple(int(i) for i in np.unravel_index(number, shown[:-2])) if shown[:-2] else (),
-            Grid(_full(rows, columns), tokens[number * step : (number + 1) * step]),
+            Grid(_full(rows, columns), entry[number * step : (number + 1) * step]),
         )
         for number in range(prod(shown[:-2]))
     ]
 
 
-def column_grid(tokens: Sequence[Any]) -> Grid:
-    """A column of entries."""
-    return Grid(_full(len(tokens), 1), tokens)
-
-
-def array_grid(tokens: Sequence[Any], rows: int) -> Grid:
-    """Tokens in that many rows, row-major."""
-    return Grid(_full(rows, len(tokens) // rows), tokens)
+def tokens(entries: Entries) -> Sequence[Any]:
+    """What stands for each entry: its name, or the value that was given."""
+    return entries.names if entries.is_named else entries.expressions
 
 
 def elided(count: int, most: int) -> list[int | None]:

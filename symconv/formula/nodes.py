@@ -39,14 +39,29 @@ class Chain:
     parts: tuple[Node, ...]
 
 
+# A sum of products; a product is a tuple of factors, each a name or an expression.
+Terms: TypeAlias = tuple[tuple[Any, ...], ...]
+
+
 @dataclass(frozen=True, eq=False)
 class Sums:
-    """One equation per line: a name and the sum of products that it equals.
+    """A matrix times a column, one equation per row: a name and the sum that it equals.
 
-    A line is (name, terms); a term is a tuple of factors, each a name or an expression.
+    ``grid`` is the matrix, ``column`` what it is multiplied with. Rows are made when shown.
     """
 
-    lines: tuple[tuple[str, tuple[tuple[Any, ...], ...]], ...]
+    names: Sequence[str]
+    grid: Grid
+    column: Sequence[Any]
+
+    def terms(self, row: int) -> Terms:
+        """The products of one row whose factors are not 0."""
+        products = (
+            (self.grid.tokens[tap], self.column[cell])
+            for cell, taps in self.grid.row(row).items()
+            for tap in taps
+        )
+        return tuple(one for one in products if one[0] != 0 and one[1] != 0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,7 +134,3 @@ def times(*letters: str) -> Times:
 def name(letter: str) -> Name:
     """A name; a trailing ᵀ transposes."""
     return Name(letter.removesuffix("ᵀ"), letter.endswith("ᵀ"))
-
-
-def sums(names: Sequence[str], rows: Sequence[Sequence[tuple[Any, ...]]]) -> Sums:
-    return Sums(tuple((n, tuple(row)) for n, row in zip(names, rows, strict=True)))

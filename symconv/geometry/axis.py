@@ -17,7 +17,17 @@ from typing import Any
 
 from symconv.errors import GeometryError
 from symconv.geometry.counting import Counting
-from symconv.integers import Size, all_concrete, as_integer, at_least, is_zero
+from symconv.geometry.padding import as_pair
+from symconv.integers import (
+    Size,
+    all_concrete,
+    as_integer,
+    at_least,
+    is_zero,
+    signed,
+    substituted,
+    term,
+)
 
 
 def position(output: Any, tap: Any, *, stride: Any, dilation: Any, before: Any) -> Any:
@@ -63,9 +73,13 @@ class Axis:
         for field in ("input", "kernel", "stride", "dilation", "spread"):
             value = as_integer(getattr(self, field), field)
             object.__setattr__(self, field, at_least(value, 1, field))
-        before, after = self.padding
-        pair = (as_integer(before, "padding"), as_integer(after, "padding"))
-        object.__setattr__(self, "padding", pair)
+        object.__setattr__(self, "padding", as_pair(self.padding))
+        if not isinstance(self.flipped, bool):
+            raise GeometryError(
+                f"flipped must be True or False, but it is {self.flipped!r}",
+                field="flipped",
+                value=self.flipped,
+            )
         slack = self.slack
         if (slack < 0) if isinstance(slack, int) else slack.is_negative:
             raise self._misfit()
@@ -165,7 +179,7 @@ class Axis:
         """The axis with symbols replaced, as in ``sympy.Expr.subs``."""
 
         def put(size: Size) -> Any:
-            return size if isinstance(size, int) else size.subs(values)
+            return size if isinstance(size, int) else substituted(size, values)
 
         return Axis(
             input=put(self.input),
@@ -181,27 +195,28 @@ class Axis:
         missing = -self.slack
         return GeometryError(
             f"the kernel spans {self._span_sum()} but the padded input is {self._padded_sum()}; "
-            f"add {missing} to the input or the padding, or take a smaller kernel or dilation",
+            f"add {signed(missing)} to the input or the padding, or take a smaller kernel or "
+            f"dilation",
             field="kernel",
             value=self.kernel,
         )
 
     def _span_sum(self) -> str:
         if is_zero(self.dilation - 1) or is_zero(self.kernel - 1):
-            return f"{self.span}"
-        return f"{self.dilation}·({self.kernel} − 1) + 1 = {self.span}"
+            return signed(self.span)
+        return f"{term(self.dilation)}·({signed(self.kernel)} − 1) + 1 = {signed(self.span)}"
 
     def _padded_sum(self) -> str:
         plain = is_zero(self.spread - 1)
-        extent = f"{self.input}" if plain else f"{self.spread}·({self.input} − 1) + 1"
+        cells = signed(self.input)
+        extent = cells if plain else f"{term(self.spread)}·({cells} − 1) + 1"
         if self.before == self.after:
-            return f"{extent} + 2·{self.before} = {self.padded}".replace("2·-", "2·−")
+            return f"{extent} + 2·{term(self.before)} = {signed(self.padded)}"
         sums = "".join(
-            f" {'−' if isinstance(side, int) and side < 0 else '+'} "
-            f"{abs(side) if isinstance(side, int) else side}"
+            f" − {-side}" if isinstance(side, int) and side < 0 else f" + {term(side)}"
             for side in self.padding
         )
-        return f"{extent}{sums} = {self.padded}"
+        return f"{extent}{sums} = {signed(self.padded)}"
 
 
 def output_padding(own: Axis, direct: Axis) -> Size:

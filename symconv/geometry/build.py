@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from symconv.errors import GeometryError
@@ -17,7 +16,16 @@ from symconv.geometry.padding import (
     rule_padding,
     transposed_rule_padding,
 )
-from symconv.integers import Size, as_integer, at_least, per_axis
+from symconv.integers import (
+    Size,
+    as_integer,
+    at_least,
+    field_of,
+    items,
+    per_axis,
+    signed,
+    term,
+)
 
 
 def direct_geometry(
@@ -71,11 +79,14 @@ def transposed_axes(
 
 def count_axes(input: Any, kernel: Any) -> int:
     """The number of axes that the sizes speak of; scalars speak of none."""
-    for sizes in (input, kernel):
-        if isinstance(sizes, Sequence) and not isinstance(sizes, str):
-            if not sizes:
-                raise GeometryError("input has no axes: give at least one size", field="input")
-            return len(sizes)
+    for field, sizes in (("input", input), ("kernel", kernel)):
+        values = items(sizes)
+        if values is not None:
+            if not values:
+                raise GeometryError(
+                    f"{field} has no axes: give at least one size", field=field, value=sizes
+                )
+            return len(values)
     return 1
 
 
@@ -118,7 +129,7 @@ def _transposed_axis(
     _check_output_padding(output_padding, stride)
     span = kernel_span(kernel, dilation)
     if isinstance(pad, PaddingRule):
-        pad = transposed_rule_padding(pad, span=span, stride=stride)
+        pad = transposed_rule_padding(pad, span=span, stride=stride, spread=spread)
     before, after = pad
     reach = span - 1
     # Every input cell's whole stencil, before anything is cropped.
@@ -142,8 +153,8 @@ def _check_transposed_size(
 ) -> None:
     if (size < 1) if isinstance(size, int) else size.is_nonpositive:
         raise GeometryError(
-            f"nothing is left of the output: {uncropped} − {pad[0]} − {pad[1]} + {output_padding} "
-            f"= {size}; take less padding or a larger input",
+            f"nothing is left of the output: {term(uncropped)} − {term(pad[0])} − {term(pad[1])} + "
+            f"{term(output_padding)} = {signed(size)}; take less padding or a larger input",
             field="padding",
             value=pad,
         )
@@ -172,7 +183,17 @@ def _check_output_padding(value: Size, stride: Size) -> None:
 def _paddings(padding: Any, axes: int) -> tuple[Pair | PaddingRule, ...]:
     if isinstance(padding, (str, PaddingRule)):
         return (as_word(PaddingRule, padding, "padding"),) * axes
-    return tuple(as_pair(value) for value in per_axis(padding, axes, "padding"))
+    values = per_axis(padding, axes, "padding", _pair_hint(padding, axes))
+    return tuple(as_pair(value) for value in values)
+
+
+def _pair_hint(padding: Any, axes: int) -> str:
+    """How (before, after) pairs are written, with the user's own numbers if those are a pair."""
+    values = items(padding) or ()
+    if axes == 1 and len(values) == 2 and all(items(value) is None for value in values):
+        return f"; as (before, after) of the one axis it is written (({values[0]}, {values[1]}),)"
+    pairs = ", ".join(["(before, after)"] * axes)
+    return f"; one pair for each is written ({pairs}{',' * (axes == 1)})"
 
 
 def as_count(value: Any, field: str) -> int:
@@ -180,18 +201,20 @@ def as_count(value: Any, field: str) -> int:
     integer = at_least(as_integer(value, field), 1, field)
     if not isinstance(integer, int):
         raise GeometryError(
-            f"{field} must be a number, but it is the symbol {integer}", field=field, value=value
+            f"{field} must be a number, but it is symbolic: {integer}",
+            field=field_of(field),
+            value=value,
         )
     return integer
 
 
 def as_channels(channels: Any) -> tuple[int, int]:
     """Channels as (in, out)."""
-    if isinstance(channels, (str, bytes)) or not hasattr(channels, "__len__") or len(channels) != 2:
+    pair = items(channels)
+    if pair is None or len(pair) != 2:
         raise GeometryError(
             f"channels are a pair (in, out), but they are {channels!r}",
             field="channels",
             value=channels,
         )
-    first, second = channels
-    return as_count(first, "channels"), as_count(second, "channels")
+    return as_count(pair[0], "channels[0]"), as_count(pair[1], "channels[1]")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from symconv.errors import GeometryError
 from symconv.geometry.axis import Axis
 from symconv.geometry.padding import PaddingMode
-from symconv.integers import Size
+from symconv.integers import Size, signed, term
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Geometry:
     mode: PaddingMode = PaddingMode.ZEROS
 
     def __post_init__(self) -> None:
-        _check_groups(self.channels, self.groups)
+        check_groups(self.channels, self.groups)
         if self.mode is not PaddingMode.ZEROS:
             for axis in self.axes:
                 _check_mode(axis, self.mode)
@@ -64,7 +64,8 @@ class Geometry:
         return self.channels != (1, 1)
 
 
-def _check_groups(channels: tuple[int, int], groups: int) -> None:
+def check_groups(channels: tuple[int, int], groups: int) -> None:
+    """Refuse groups that do not divide both numbers of channels, (in, out)."""
     for side, count in zip(("input", "output"), channels, strict=True):
         if count % groups:
             raise GeometryError(
@@ -85,18 +86,21 @@ def _check_mode(axis: Axis, mode: PaddingMode) -> None:
             value=word,
         )
     for side, cells in zip(("before", "after"), axis.padding, strict=True):
-        if isinstance(cells, int) and cells < 0:
+        if (cells < 0) if isinstance(cells, int) else cells.is_negative:
             raise GeometryError(
-                f"padding mode {word!r} cannot crop, but the padding {side} is {cells}",
+                f"padding mode {word!r} cannot crop, but the padding {side} is {cells}; "
+                f"take padding of at least 0 or padding_mode='zeros'",
                 field="padding",
                 value=cells,
             )
         most = _most_padding(axis.input, mode)
         over = None if most is None else cells - most
         if over is not None and ((over > 0) if isinstance(over, int) else over.is_positive):
+            less = f"{term(axis.input)} − 1 = " if mode is PaddingMode.REFLECT else ""
             raise GeometryError(
-                f"{word} padding {side} must be at most {most} for an input of {axis.input}, "
-                f"but it is {cells}",
+                f"{word} padding {side} must be at most {less}{signed(most)}, but it is "
+                f"{signed(cells)}: {axis.input} cell{'s' * (axis.input != 1)} can show no more; "
+                f"take less padding or padding_mode='replicate'",
                 field="padding",
                 value=cells,
             )

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Any, TypeVar
 
 from symconv.errors import GeometryError, OptionError
-from symconv.integers import Size, as_integer, ceil_div, floor_div, maximum
+from symconv.integers import Size, as_integer, ceil_div, floor_div, items, maximum
 
 Pair = tuple[Size, Size]
 _Word = TypeVar("_Word", bound=Enum)
@@ -40,7 +40,7 @@ def as_word(kind: type[_Word], value: Any, field: str) -> _Word:
     if isinstance(value, kind):
         return value
     for member in kind:
-        if value == member.value:
+        if isinstance(value, str) and value == member.value:
             return member
     known = ", ".join(repr(member.value) for member in kind)
     raise OptionError(
@@ -50,18 +50,18 @@ def as_word(kind: type[_Word], value: Any, field: str) -> _Word:
 
 def as_pair(value: Any) -> Pair:
     """One axis's padding: an integer for both sides, or (before, after)."""
-    if isinstance(value, (tuple, list)):
-        if len(value) != 2:
-            raise GeometryError(
-                f"the padding of an axis is one integer or a (before, after) pair, "
-                f"but it is {value!r}",
-                field="padding",
-                value=value,
-            )
-        before, after = value
-        return as_integer(before, "padding"), as_integer(after, "padding")
-    both = as_integer(value, "padding")
-    return both, both
+    pair = items(value)
+    is_pair = pair is not None and len(pair) == 2 and all(items(side) is None for side in pair)
+    if isinstance(value, str) or (pair is not None and not is_pair):
+        word = "; a word is given alone, for all axes" if isinstance(value, str) else ""
+        raise GeometryError(
+            f"the padding of an axis is one integer or a (before, after) pair, "
+            f"but it is {value!r}{word}",
+            field="padding",
+            value=value,
+        )
+    before, after = pair or (value, value)
+    return as_integer(before, "padding"), as_integer(after, "padding")
 
 
 def rule_padding(rule: PaddingRule, *, input: Size, span: Size, stride: Size, spread: Size) -> Pair:
@@ -79,12 +79,7 @@ def rule_padding(rule: PaddingRule, *, input: Size, span: Size, stride: Size, sp
         return reach, reach
     if rule is PaddingRule.CAUSAL:
         return reach, 0
-    if spread != 1:
-        raise GeometryError(
-            f"padding {rule.value!r} is not defined with spread {spread}; give it as numbers",
-            field="padding",
-            value=rule.value,
-        )
+    _refuse_spread(rule, spread)
     if rule is PaddingRule.SAME and stride != 1:
         raise GeometryError(
             f"padding 'same' keeps the size only with stride 1, but the stride is {stride}; "
@@ -97,19 +92,36 @@ def rule_padding(rule: PaddingRule, *, input: Size, span: Size, stride: Size, sp
     return (total - less, less) if rule is PaddingRule.SAME_LOWER else (less, total - less)
 
 
+def _refuse_spread(rule: PaddingRule, spread: Size) -> None:
+    if spread != 1:
+        raise GeometryError(
+            f"padding {rule.value!r} is not defined with spread {spread}; give it as numbers",
+            field="padding",
+            value=rule.value,
+        )
+
+
 def same_total(*, input: Size, span: Size, stride: Size) -> Size:
     """The least padding in all for which the size is ⌈n/s⌉ (TensorFlow's SAME)."""
     last_start = (ceil_div(input, stride) - 1) * stride
     return maximum(last_start + span - input, 0)
 
 
-def transposed_rule_padding(rule: PaddingRule, *, span: Size, stride: Size) -> Pair:
+def transposed_rule_padding(rule: PaddingRule, *, span: Size, stride: Size, spread: Size) -> Pair:
     """The crop that a word means on one axis of a transposed layer.
 
     It is the padding of the direct layer whose transpose this is; for the "same" words that
     direct layer has the input size stride·m.
     """
+    if rule is PaddingRule.SAME and stride != 1:
+        raise GeometryError(
+            f"padding 'same' of a transposed layer keeps the size only with stride 1, but the "
+            f"stride is {stride}; 'same_upper' and 'same_lower' give the size stride·input",
+            field="padding",
+            value=rule.value,
+        )
     if rule in (PaddingRule.SAME_UPPER, PaddingRule.SAME_LOWER) and stride != 1:
+        _refuse_spread(rule, spread)
         short = span - stride
         if (short < 0) if isinstance(short, int) else short.is_nonnegative is not True:
             raise GeometryError(
@@ -122,7 +134,7 @@ def transposed_rule_padding(rule: PaddingRule, *, span: Size, stride: Size) -> P
         # With the input size a multiple of the stride the last window starts at input − stride.
         less = floor_div(short, 2)
         return (short - less, less) if rule is PaddingRule.SAME_LOWER else (less, short - less)
-    return rule_padding(rule, input=stride, span=span, stride=stride, spread=1)
+    return rule_padding(rule, input=stride, span=span, stride=stride, spread=spread)
 
 
 def read_cell(place: Any, size: Any, mode: PaddingMode) -> Any:

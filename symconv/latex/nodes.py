@@ -17,6 +17,7 @@ from symconv.formula.nodes import (
     Size,
     Sums,
     SumsImage,
+    Terms,
     Times,
 )
 from symconv.formula.sizes import written
@@ -45,7 +46,7 @@ def node_latex(node: Node, style: Style = DEFAULT) -> str:
         case Sums():
             return _sums(node)
         case SumsImage():
-            return _image(node, style)
+            return _image(node)
         case Expression():
             return written(node.value, _SCRIPT)
         case Comparison():
@@ -72,29 +73,22 @@ def _sums(node: Sums) -> str:
     lines = [
         r"& \;\;\vdots"
         if number is None
-        else f"{latex_name(node.lines[number][0])} &= {sum_latex(node.lines[number][1])}"
-        for number in elided(len(node.lines), _MOST_LINES)
+        else f"{latex_name(node.names[number])} &= {sum_latex(node.terms(number))}"
+        for number in elided(len(node.names), _MOST_LINES)
     ]
     return "\\begin{aligned}\n" + " \\\\\n".join(lines) + "\n\\end{aligned}"
 
 
-def _image(node: SumsImage, style: Style) -> str:
-    cells = [sum_latex(terms) for _, terms in node.sums.lines]
+def _image(node: SumsImage) -> str:
+    cells = [sum_latex(node.sums.terms(number)) for number in range(len(node.sums.names))]
     width = len(cells) // node.rows
-    kept = elided(width, min(style.most_columns, 12))
-    rows = [
-        " & ".join(r"\cdots" if column is None else cells[row * width + column] for column in kept)
-        for row in range(node.rows)
-    ]
-    columns = "c" * len(kept)
-    return (
-        f"{latex_name(node.letter)} = \\left[\\begin{{array}}{{{columns}}}\n"
-        + " \\\\\n".join(rows)
-        + "\n\\end{array}\\right]"
-    )
+    rows = [" & ".join(cells[row * width : (row + 1) * width]) for row in range(node.rows)]
+    body = " \\\\\n".join(rows)
+    array = f"\\begin{{array}}{{{'c' * width}}}\n{body}\n\\end{{array}}"
+    return f"{latex_name(node.letter)} = \\left[{array}\\right]"
 
 
-def sum_latex(terms: tuple[tuple[Any, ...], ...]) -> str:
+def sum_latex(terms: Terms) -> str:
     """A sum of products; the middle of a long one is elided."""
     if not terms:
         return "0"

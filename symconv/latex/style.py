@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import Enum
+from typing import Any
 
 from symconv.errors import OptionError
 
@@ -37,6 +38,19 @@ class Style:
     colour: bool = False
     most_rows: int = 40
     most_columns: int = 40
+
+    @classmethod
+    def of(cls, **options: Any) -> Style:
+        """From options by name; an unknown one is refused and the known ones are listed."""
+        known = [field.name for field in fields(cls)]
+        for option in options:
+            if option not in known:
+                raise OptionError(
+                    f"a LaTeX style has the options {', '.join(known)}, but not {option!r}",
+                    field=option,
+                    value=options[option],
+                )
+        return cls(**options)
 
     def __post_init__(self) -> None:
         if not isinstance(self.environment, Environment):

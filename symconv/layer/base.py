@@ -11,15 +11,16 @@ import numpy as np
 from symconv.errors import SymbolicSizeError
 from symconv.geometry.axis import Axis
 from symconv.geometry.geometry import Geometry
-from symconv.integers import Size, all_concrete
-from symconv.matrix.entries import Entries, check_shape, given_values
+from symconv.integers import Size, all_concrete, example_numbers, substituted
+from symconv.matrix.entries import Entries, given_values, number_array
 from symconv.matrix.factors import factor_matrices
 from symconv.matrix.matrix import ConvMatrix
 from symconv.matrix.numbers import applied
 
 if TYPE_CHECKING:
     from symconv.derivation import Derivation
-    from symconv.layer.check import CheckReport
+    from symconv.layer.check import CheckReport, Progress
+    from symconv.layer.display import Part
 
 
 class Layer:
@@ -42,6 +43,11 @@ class Layer:
 
     @property
     def is_transposed(self) -> bool:
+        raise NotImplementedError
+
+    @property
+    def T(self) -> Layer:
+        """The transposed layer; transposing it again returns this one."""
         raise NotImplementedError
 
     # ---- sizes
@@ -77,7 +83,7 @@ class Layer:
         def put(value: Any) -> Any:
             if isinstance(value, tuple):
                 return tuple(put(item) for item in value)
-            return value.subs(values) if hasattr(value, "subs") else value
+            return value if isinstance(value, int) else substituted(value, values)
 
         sizes = ("input", "kernel", "stride", "padding", "dilation", "spread", "output_padding")
         changed = {f.name: put(getattr(self, f.name)) for f in fields(self) if f.name in sizes}  # type: ignore[arg-type]
@@ -99,18 +105,15 @@ class Layer:
     @cached_property
     def input_entries(self) -> Entries:
         letter = self.names.output if self.is_transposed else self.names.input
-        return self._cells(letter, self.input_shape, self.data)
+        return self._cells(letter, self.numeric(self.input_shape, "input"), self.data)
 
     def output_entries(self, letter: str) -> Entries:
         """Names for the output cells."""
-        return self._cells(letter, self.output_shape, None)
+        return self._cells(letter, self.numeric(self.output_shape, "output"), None)
 
-    def _cells(self, letter: str, shape: tuple[Size, ...], given: Any) -> Entries:
-        if not all_concrete(*shape):
-            raise self._symbolic()
-        whole = tuple(int(size) for size in shape)
-        shown = whole if whole[0] > 1 else whole[1:]
-        return Entries(letter, whole, shown, self.names, given)
+    def _cells(self, letter: str, shape: tuple[int, ...], given: Any) -> Entries:
+        shown = shape if shape[0] > 1 else shape[1:]
+        return Entries(letter, shape, shown, self.names, given)
 
     @property
     def X(self) -> Any:
@@ -120,9 +123,8 @@ class Layer:
     @property
     def W(self) -> Any:
         """The kernel as an array of symbols (or of the values given as ``weight``)."""
-        if self.kernel_entries is None:
-            raise self._symbolic()
-        return self.kernel_entries.as_array()
+        self.numeric(self.weight_shape, "kernel")
+        return self.matrix.entries.as_array()
 
     @property
     def x(self) -> Any:
@@ -184,32 +186,51 @@ class Layer:
 
     def as_input(self, x: Any) -> Any:
         """The user's input as (channels, \\*input), its shape checked."""
-        array = np.asarray(x)
-        shapes = [tuple(int(size) for size in self._numeric(self.input_shape))]
+        shapes = [self.numeric(self.input_shape, "x")]
         if shapes[0][0] == 1:
             shapes.append(shapes[0][1:])
-        check_shape(array.shape, "x", shapes)
-        return array.reshape(shapes[0])
+        return number_array(x, "x", shapes).reshape(shapes[0])
 
     def _as_given(self, result: Any, x: Any) -> Any:
         bare = np.ndim(x) == len(self.axes) and result.shape[0] == 1
         return result[0] if bare else result
 
-    def _numeric(self, shape: tuple[Size, ...]) -> tuple[Size, ...]:
+    def numeric(self, shape: tuple[Size, ...], field: str) -> tuple[int, ...]:
+        """The shape as numbers; refused where a size in it is a symbol."""
         if not all_concrete(*shape):
-            raise self._symbolic()
-        return shape
+            raise SymbolicSizeError(
+                f"the entries of {field} need sizes in numbers, but the shape is {shape}: put in "
+                f"numbers, as in layer.subs({example_numbers(shape)})",
+                field=field,
+                value=shape,
+            )
+        return tuple(int(size) for size in shape)
 
-    def check(self, *, draws: int = 3, seed: int = 0) -> CheckReport:
+    def check(
+        self, *, draws: int = 3, seed: int = 0, progress: Progress | None = None
+    ) -> CheckReport:
         """Compare the matrix with the definition, exactly in integers.
 
+        ``progress`` is called with the share that is done, from 0 to 1.
         Raises :class:`~symconv.errors.CheckError` with the first differing cell.
         """
         from symconv.layer.check import check
 
-        return check(self, draws=draws, seed=seed)
+        return check(self, draws=draws, seed=seed, progress=progress)
 
-    def derive(self) -> Derivation:
+    def latex(self, part: str | Part | None = None, **style: Any) -> str:
+        r"""LaTeX of the layer: all parts in ``\[ \]``, or one part without delimiters.
+
+        Parts are "size", "X", "W", "C", "y" (the product written out), "STP" (the factors),
+        "CT" and "CTy". ``style`` are the fields of :class:`~symconv.latex.style.Style`:
+        environment, rules, colour, most_rows, most_columns.
+        """
+        from symconv.latex.style import Style
+        from symconv.layer.display import latex
+
+        return latex(self, part, Style.of(**style))
+
+    def derive(self, *, progress: Progress | None = None) -> Derivation:
         """The whole derivation, checked: sizes, C, C·x, S·T·P, Cᵀ, Cᵀy.
 
         ``print(layer.derive())`` shows it. With symbolic sizes, what can be said without
@@ -217,17 +238,11 @@ class Layer:
         """
         from symconv.layer.derive import derive
 
-        return derive(self)
-
-    def _symbolic(self) -> SymbolicSizeError:
-        return SymbolicSizeError(
-            "a size of the layer is a symbol: put in numbers with subs, for instance "
-            "layer.subs({n: 5})"
-        )
+        return derive(self, progress)
 
     def _given(self, values: Any, field: str, shape: tuple[Size, ...], bare: int) -> Any:
         """A user's array as a flat tuple; ``bare`` leading axes of length 1 may be left out."""
-        whole = tuple(int(size) for size in self._numeric(shape))
+        whole = self.numeric(shape, field)
         shapes = [whole]
         if all(size == 1 for size in whole[:bare]):
             shapes.append(whole[bare:])

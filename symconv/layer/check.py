@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from symconv.layer.base import Layer
 
 Array = NDArray[Any]
+Progress: TypeAlias = Callable[[float], None]
 
 # Largest magnitude of a drawn integer: sums stay far inside int64, differences rarely cancel.
 _MAGNITUDE = 99
@@ -44,21 +46,28 @@ class CheckReport:
         return "\n".join(lines + [f"  {one}" for one in self.evidence])
 
 
-def check(layer: Layer, *, draws: int, seed: int) -> CheckReport:
-    """Compare C·x, Cᵀy and ⟨Cx, y⟩ = ⟨x, Cᵀy⟩ with plain loops, exactly in integers."""
+def check(layer: Layer, *, draws: int, seed: int, progress: Progress | None = None) -> CheckReport:
+    """Compare C·x, Cᵀy and ⟨Cx, y⟩ = ⟨x, Cᵀy⟩ with plain loops, exactly in integers.
+
+    ``progress`` is called with the share that is done, from 0 to 1, after each part.
+    """
     draws, seed = _count(draws, 1, "draws"), _count(seed, 0, "seed")
     geometry = layer.matrix.geometry
     forward = layer.matrix.T if layer.is_transposed else layer.matrix
     matrix, turned = forward.structure.laid_out, forward.T.structure.laid_out
     generator = np.random.default_rng(seed)
     cells = 0
-    for _ in range(draws):
+    for draw in range(draws):
+        if progress:
+            progress(draw / (draws + 1))
         x, y, w = (_draw(generator, shape) for shape in _shapes(geometry))
         image = _compare("C·x", matrix, w, x, _forward(geometry, x, w))
         back = _compare("Cᵀy", turned, w, y, _backward(geometry, y, w))
         _compare_inner(image, y, x, back)
         _compare_roads(geometry, y, w, back)
         cells += image.size + back.size
+    if progress:
+        progress(draws / (draws + 1))
     evidence = [
         Evidence(
             Strength.SAMPLED, "C·x and Cᵀy equal the definition", f"integers, seed {seed}", draws

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import prod
 from typing import Any
 
 from symconv.errors import OptionError, ShapeError
 from symconv.geometry.axis import Axis, output_padding
 from symconv.geometry.build import as_channels, as_count, direct_geometry, transposed_axes
-from symconv.geometry.geometry import Geometry
+from symconv.geometry.geometry import Geometry, check_groups
 from symconv.geometry.padding import PaddingMode, as_word
 from symconv.integers import Size
 from symconv.layer.base import Layer
@@ -156,10 +155,12 @@ class ConvTranspose(Layer):
     def geometry(self) -> Geometry:
         """The geometry of the direct convolution whose transpose this is."""
         inputs, outputs = as_channels(self.channels)
+        groups = as_count(self.groups, "groups")
+        check_groups((inputs, outputs), groups)  # in this layer's own words
         return Geometry(
             tuple(direct for _, direct in self._axis_pairs),
             (outputs, inputs),
-            as_count(self.groups, "groups"),
+            groups,
             as_word(PaddingMode, self.padding_mode, "padding_mode"),
         )
 
@@ -202,32 +203,40 @@ class ConvTranspose(Layer):
 class FlatValues(tuple[Any, ...]):
     """Given entries already checked and flattened, so that ``replace`` and ``.T`` pass them on."""
 
-    __slots__ = ()
+    shape: tuple[int, ...]
 
 
 def _normalise(layer: Any, geometry: Geometry, axes: Sequence[Axis]) -> None:
     """Every field in its full form: one entry per axis, pairs for padding, words as words."""
     if not isinstance(layer.names, Naming):
-        raise OptionError(f"names must be a Naming, but it is {layer.names!r}", field="names")
+        raise OptionError(
+            f"names must be a Naming, but it is {layer.names!r}", field="names", value=layer.names
+        )
     for field in ("input", "kernel", "stride", "padding", "dilation", "spread"):
         object.__setattr__(layer, field, tuple(getattr(axis, field) for axis in axes))
     object.__setattr__(layer, "channels", geometry.channels)
     object.__setattr__(layer, "groups", geometry.groups)
     object.__setattr__(layer, "padding_mode", geometry.mode.value)
     _flatten(layer, "weight", geometry.weight_shape, bare=2)
-    _flatten(layer, "data", layer.input_shape, bare=1)
+    # The channels are the direct convolution's, whose output a transposed layer takes.
+    cells = tuple(axis.input for axis in layer.axes)
+    _flatten(layer, "data", (geometry.channels[layer.is_transposed], *cells), bare=1)
 
 
 def _flatten(layer: Any, field: str, shape: tuple[Size, ...], *, bare: int) -> None:
     values = getattr(layer, field)
     if values is None:
         return
+    whole = layer.numeric(shape, field)
     if not isinstance(values, FlatValues):
-        values = FlatValues(layer._given(values, field, shape, bare))
-    elif len(values) != prod(int(size) for size in shape):
+        values = FlatValues(layer._given(values, field, whole, bare))
+        values.shape = whole
+    elif values.shape != whole:
         raise ShapeError(
-            f"{field} holds {len(values)} entries, but the shape {shape} needs another number",
+            f"{field} has the shape {values.shape}, but the layer now needs {whole}: give {field} "
+            f"anew, or None",
             field=field,
+            value=values.shape,
         )
     object.__setattr__(layer, field, values)
 

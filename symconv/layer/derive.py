@@ -2,42 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from symconv.derivation import Derivation, Step
 from symconv.errors import CheckError
 from symconv.evidence import Evidence, Strength
-from symconv.formula import grid as grids
 from symconv.formula import nodes
 from symconv.formula.nodes import Node, chain, name, times
 from symconv.formula.sizes import size_formula
 from symconv.geometry.axis import Axis
 from symconv.geometry.padding import PaddingMode
 from symconv.layer.describe import axis_phrase, by_axis, numbers_phrase, sizes_phrase
+from symconv.layer.display import Part, factor_nodes, matrix_node, part_nodes, product_nodes
 from symconv.layer.sizes import count_step, transposed_size_step
-from symconv.matrix.entries import Entries
 from symconv.matrix.factors import factors_agree
-from symconv.matrix.matrix import ConvMatrix
 from symconv.symbols import index_symbol
 
 if TYPE_CHECKING:
     from symconv.layer.base import Layer
-
-# Slices of an array with more than two axes that are shown.
-_MOST_SLICES = 6
+    from symconv.layer.check import Progress
 
 
-def derive(layer: Layer) -> Derivation:
+def derive(layer: Layer, progress: Progress | None = None) -> Derivation:
     """The derivation of a layer; with symbolic sizes, what can be said without entries."""
-    kind = "Transposed convolution" if layer.is_transposed else "Convolution"
-    sizes = [sizes_phrase(axis.input for axis in layer.axes)]
-    sizes.append(sizes_phrase(layer.geometry.kernel))
-    title = f"{kind}: {sizes[0]} input, {sizes[1]} kernel{numbers_phrase(layer)}"
     if not layer.is_concrete:
-        return Derivation(title, tuple(_symbolic_steps(layer)))
-    report = layer.check()
+        return Derivation(_title(layer), tuple(_symbolic_steps(layer)))
+    report = layer.check(progress=progress)
     steps = _transposed_steps(layer) if layer.is_transposed else _direct_steps(layer)
     steps.append(
         Step(
@@ -49,19 +39,34 @@ def derive(layer: Layer) -> Derivation:
             report.evidence,
         )
     )
-    return Derivation(title, tuple(steps))
+    return Derivation(_title(layer), tuple(steps))
+
+
+def derive_sizes(layer: Layer) -> Derivation:
+    """Only the sizes: of the layer, and of its transpose."""
+    steps = [count_step(layer), transposed_size_step(layer.T)]
+    if layer.is_transposed:
+        steps = [transposed_size_step(layer)]
+    return Derivation(_title(layer), tuple(steps))
+
+
+def _title(layer: Layer) -> str:
+    kind = "Transposed convolution" if layer.is_transposed else "Convolution"
+    inputs = sizes_phrase(axis.input for axis in layer.axes)
+    kernel = sizes_phrase(layer.geometry.kernel)
+    return f"{kind}: {inputs} input, {kernel} kernel{numbers_phrase(layer)}"
 
 
 def _direct_steps(layer: Layer) -> list[Step]:
-    back = layer.T  # type: ignore[attr-defined]
+    back = layer.T
     return [
         count_step(layer),
         _arrays_step(layer),
         _matrix_step(layer),
-        _product_step(layer, "y"),
+        _product_step(layer),
         _factor_step(layer),
         _transpose_step(layer),
-        _product_step(back, "z"),
+        _product_step(back),
         transposed_size_step(back),
     ]
 
@@ -70,10 +75,10 @@ def _transposed_steps(layer: Layer) -> list[Step]:
     return [
         transposed_size_step(layer),
         _arrays_step(layer),
-        _transpose_step(layer.T),  # type: ignore[attr-defined]
-        _product_step(layer, "z"),
-        _factor_step(layer.T),  # type: ignore[attr-defined]
-        count_step(layer.T),  # type: ignore[attr-defined]
+        _transpose_step(layer.T),
+        _product_step(layer),
+        _factor_step(layer.T),
+        count_step(layer.T),
     ]
 
 
@@ -83,33 +88,19 @@ def _symbolic_steps(layer: Layer) -> list[Step]:
     steps = [count_step(layer)]
     if layer.geometry.mode is PaddingMode.ZEROS and not layer.geometry.has_channels:
         steps.append(_entry_step(layer))
-    steps.append(transposed_size_step(layer.T))  # type: ignore[attr-defined]
+    steps.append(transposed_size_step(layer.T))
     return steps
 
 
 def _arrays_step(layer: Layer) -> Step:
-    letter = layer.input_entries.letter.upper()
-    flat = letter.lower()
-    cells = layer.input_entries.size
-    kernel = layer.matrix.entries
-    shown = [*_array_nodes(letter, layer.input_entries), *_array_nodes("W", kernel)]
+    entries = layer.input_entries
+    channels = ", channel by channel" if layer.geometry.has_channels else ""
     return Step(
         "Input and kernel",
-        f"Read row by row{', channel by channel' if layer.geometry.has_channels else ''}, the "
-        f"input `{letter}` becomes the column `{flat}` of {cells} cells.",
-        tuple(shown),
+        f"Read row by row{channels}, the input `{entries.letter.upper()}` becomes the column "
+        f"`{entries.letter}` of {entries.size} cells.",
+        (*part_nodes(layer, Part.INPUT), *part_nodes(layer, Part.KERNEL)),
     )
-
-
-def _array_nodes(letter: str, entries: Entries) -> list[Node]:
-    slices = grids.image_grids(entries)
-    found: list[Node] = []
-    for index, grid in slices[:_MOST_SLICES]:
-        label = letter + (
-            "_" + ",".join(str(i + entries.naming.first) for i in index) if index else ""
-        )
-        found.append(chain(name(label), nodes.Matrix(grid)))
-    return found
 
 
 def _matrix_step(layer: Layer) -> Step:
@@ -128,7 +119,7 @@ def _matrix_step(layer: Layer) -> Step:
     return Step(
         "The convolution matrix",
         text + _row_start_text(layer),
-        (*relations, chain(name("C"), nodes.Matrix(grids.matrix_grid(layer.matrix)))),
+        (*relations, matrix_node(layer.matrix)),
     )
 
 
@@ -155,39 +146,17 @@ def _row_start_text(layer: Layer) -> str:
     )
 
 
-def _product_step(layer: Layer, letter: str) -> Step:
-    entries = layer.output_entries(letter)
-    matrix = name("Cᵀ") if layer.is_transposed else name("C")
-    vector = name(layer.input_entries.letter)
-    shape = sizes_phrase(entries.shown)
-    sums = nodes.sums(entries.names, list(_rows_of_terms(layer)))
-    shown: list[Node] = [chain(name(letter), nodes.Times((matrix, vector))), sums]
+def _product_step(layer: Layer) -> Step:
+    shape = sizes_phrase(layer.output_entries("z").shown)
     text = f"One sum for each output cell; read back row by row they are the {shape} output."
     if layer.is_transposed:
         text += (
             " It has the shape of a convolution's input, and in general not its values: `Cᵀ` is "
             "not the inverse of `C`."
         )
-        if len(entries.shown) == 2:
-            shown.append(nodes.SumsImage(letter.upper(), sums, entries.shown[0]))
-    product = "Cᵀ" if layer.is_transposed else "C"
-    return Step(f"The product {product}·{vector.letter}, written out", text, tuple(shown))
-
-
-def _rows_of_terms(layer: Layer) -> Any:
-    """For each output cell its products (kernel entry, input entry)."""
-    csr = layer.matrix.structure.laid_out
-    kernel, cells = (_tokens(entries) for entries in (layer.matrix.entries, layer.input_entries))
-    starts = csr.row_starts.tolist()
-    columns, taps = csr.columns.tolist(), csr.taps.tolist()
-    for begin, end in pairwise(starts):
-        pairs = zip(taps[begin:end], columns[begin:end], strict=True)
-        terms = [(kernel[tap], cells[column]) for tap, column in pairs]
-        yield [term for term in terms if term[0] != 0 and term[1] != 0]
-
-
-def _tokens(entries: Entries) -> Sequence[Any]:
-    return entries.names if entries.is_named else entries.expressions
+    matrix = "Cᵀ" if layer.is_transposed else "C"
+    title = f"The product `{matrix}·{layer.input_entries.letter}`, written out"
+    return Step(title, text, tuple(product_nodes(layer)))
 
 
 def _factor_step(layer: Layer) -> Step:
@@ -195,17 +164,13 @@ def _factor_step(layer: Layer) -> Step:
     for axis in geometry.axes:
         if not factors_agree(axis, geometry.mode):
             raise CheckError(f"S·T·P is not C on the axis {axis}", field="factors", value=axis)
-    matrices = dict(zip("STP", layer.factor_matrices, strict=True))
     pairs = sum(int(axis.output) * int(axis.kernel) for axis in geometry.axes)
     return Step(
         "Three factors",
         "`P` pads the input, `T` slides the kernel over it with stride 1, and `S` keeps the rows "
         "that the stride visits. Padding and stride are matrices of zeros and ones; only `T` "
         "holds the kernel.",
-        (
-            chain(name("C"), times("S", "T", "P")),
-            *(chain(name(letter), _matrix(matrix)) for letter, matrix in matrices.items()),
-        ),
+        tuple(factor_nodes(layer)),
         (
             Evidence(
                 Strength.EXHAUSTED,
@@ -215,10 +180,6 @@ def _factor_step(layer: Layer) -> Step:
             ),
         ),
     )
-
-
-def _matrix(matrix: ConvMatrix) -> Node:
-    return nodes.Matrix(grids.matrix_grid(matrix))
 
 
 def _transpose_step(layer: Layer) -> Step:
@@ -238,7 +199,7 @@ def _transpose_step(layer: Layer) -> Step:
         " ".join(parts),
         (
             chain(name("Cᵀ"), times("Pᵀ", "Tᵀ", "Sᵀ")),
-            chain(name("Cᵀ"), _matrix(turned)),
+            matrix_node(turned),
         ),
     )
 

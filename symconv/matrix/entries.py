@@ -10,9 +10,14 @@ from numbers import Number
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from symconv.errors import ShapeError
+from symconv.memory import refuse_if_too_large
 from symconv.naming import Naming
+
+# What one entry takes as a name and as a SymPy symbol, measured roughly.
+_ENTRY_BYTES = 300
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,11 @@ class Entries:
 
     @cached_property
     def names(self) -> list[str]:
+        refuse_if_too_large(
+            self.size * _ENTRY_BYTES,
+            f"{self.size:,} named entries {self.letter}",
+            "ask for one entry of the matrix, or take smaller sizes",
+        )
         return list(self.naming.names(self.letter, self.shown))
 
     @cached_property
@@ -72,33 +82,83 @@ def given_values(values: Any, field: str, shapes: Sequence[tuple[int, ...]]) -> 
     """
     if hasattr(values, "tolist"):  # numpy arrays, SymPy matrices and SymPy arrays alike
         values = values.tolist()
-    array = np.empty((), dtype=object)
     try:
         array = np.array(values, dtype=object)
     except ValueError:  # numpy's word for ragged nesting
-        raise ShapeError(f"{field} is ragged: its rows differ in length", field=field) from None
+        raise _ragged(field, shapes) from None
+    except TypeError:  # what pretends to be an array, as a matrix of symbolic size
+        raise ShapeError(
+            f"{field} must have the shape {_listed(shapes)}, but it is {values!r}",
+            field=field,
+            value=values,
+        ) from None
+    if any(isinstance(value, (list, tuple)) for value in array.ravel()):
+        raise _ragged(field, shapes)
     check_shape(array.shape, field, shapes)
     return tuple(_entry(value, field) for value in array.ravel())
+
+
+def number_array(values: Any, field: str, shapes: Sequence[tuple[int, ...]]) -> NDArray[Any]:
+    """The user's numbers as a numpy array in their own dtype, in one of the shapes."""
+    try:
+        array = np.asarray(values)
+    except ValueError:
+        raise _ragged(field, shapes) from None
+    if array.dtype == np.float64 and not isinstance(values, np.ndarray):
+        exact = np.asarray(values, dtype=object)
+        if all(isinstance(value, int) for value in exact.ravel()):
+            array = exact  # integers too large for int64, which numpy rounds
+    check_shape(array.shape, field, shapes)
+    if array.dtype == object:
+        for value in array.ravel():
+            if value is None or isinstance(value, (bool, str, bytes, list, tuple, dict, set)):
+                raise _not_a_number(value, field)
+    elif array.dtype.kind not in "iufc":
+        raise ShapeError(
+            f"{field} must hold numbers, but its dtype is {array.dtype}",
+            field=field,
+            value=array.dtype,
+        )
+    return array
+
+
+def _ragged(field: str, shapes: Sequence[tuple[int, ...]]) -> ShapeError:
+    return ShapeError(
+        f"{field} must have the shape {_listed(shapes)}, but it is ragged: its rows differ in "
+        f"length",
+        field=field,
+    )
+
+
+def _listed(shapes: Sequence[tuple[int, ...]]) -> str:
+    return " or ".join(str(one) for one in dict.fromkeys(shapes))
 
 
 def check_shape(shape: tuple[int, ...], field: str, shapes: Sequence[tuple[int, ...]]) -> None:
     """Refuse a shape that is none of the allowed ones."""
     if shape not in shapes:
-        allowed = " or ".join(str(one) for one in dict.fromkeys(shapes))
+        found = f"it has {shape}" if shape else "it is a single value"
         raise ShapeError(
-            f"{field} must have the shape {allowed}, but it has {shape}", field=field, value=shape
+            f"{field} must have the shape {_listed(shapes)}, but {found}", field=field, value=shape
         )
 
 
 def _entry(value: Any, field: str) -> Any:
     import sympy
 
-    if isinstance(value, sympy.Expr):
-        return value
-    if isinstance(value, bool) or not isinstance(value, Number):
+    if isinstance(value, bool) or not isinstance(value, (Number, sympy.Expr)):
+        raise _not_a_number(value, field)
+    entry = sympy.sympify(value)
+    if entry.has(sympy.nan, sympy.oo, -sympy.oo, sympy.zoo):
         raise ShapeError(
-            f"the entries of {field} must be numbers or SymPy expressions, but one is {value!r}",
-            field=field,
-            value=value,
+            f"the entries of {field} must be finite, but one is {value!r}", field=field, value=value
         )
-    return sympy.sympify(value)
+    return entry
+
+
+def _not_a_number(value: Any, field: str) -> ShapeError:
+    return ShapeError(
+        f"the entries of {field} must be numbers or SymPy expressions, but one is {value!r}",
+        field=field,
+        value=value,
+    )

@@ -8,11 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from symconv.errors import ShapeError, SymbolicSizeError
+from symconv.errors import CellError, ShapeError, SymbolicSizeError
 from symconv.geometry.geometry import Geometry
-from symconv.integers import Size, as_integer, product
+from symconv.integers import Size, as_integer, items, product, term
 from symconv.matrix import numbers
-from symconv.matrix.entries import Entries, check_shape
+from symconv.matrix.entries import Entries, number_array
 from symconv.memory import refuse_if_too_large
 from symconv.structure.structure import Structure
 
@@ -78,11 +78,26 @@ class ConvMatrix:
 
     def to_numpy(self, weight: Any = None) -> Any:
         """The dense matrix of a weight in the layer's own layout, in the weight's dtype."""
-        return numbers.dense(self.structure.laid_out, self.flat_weight(weight))
+        structure, flat = self.structure, self.flat_weight(weight)
+        rows, columns = structure.shape
+        refuse_if_too_large(  # before anything is laid out
+            rows * columns * flat.itemsize,
+            f"a dense {rows:,} × {columns:,} matrix of {flat.dtype}",
+            "use to_scipy(weight) or the structure",
+        )
+        return numbers.dense(structure.laid_out, flat)
 
     def to_scipy(self, weight: Any = None) -> Any:
         """The same as a ``scipy.sparse.csr_array`` (SciPy is an optional extra)."""
-        return numbers.sparse(self.structure.laid_out, self.flat_weight(weight))
+        structure, flat = self.structure, self.flat_weight(weight)
+        if flat.dtype.kind not in "iufc" or flat.dtype == np.float16:
+            raise ShapeError(
+                f"SciPy holds no entries of dtype {flat.dtype}: give the weight as int64 or "
+                f"float64, or use to_sympy() or to_numpy(weight)",
+                field="weight",
+                value=flat.dtype,
+            )
+        return numbers.sparse(structure.laid_out, flat)
 
     def entry(self, row: Any, column: Any) -> Any:
         """One entry from the relation, without the structure.
@@ -101,7 +116,12 @@ class ConvMatrix:
             flat = [int(np.ravel_multi_index(i, self.entries.shape)) for i in found]
             return sum((self.entries.expressions[i] for i in flat), start=_zero())
         if self.geometry.has_channels:
-            raise SymbolicSizeError("a symbolic entry needs one channel in and one out")
+            raise SymbolicSizeError(
+                f"a symbolic entry needs one channel in and one out, but the channels are "
+                f"{self.geometry.channels}: put in numbers with subs, or take channels=(1, 1)",
+                field="channels",
+                value=self.geometry.channels,
+            )
         letter, first = ("w", 1)
         if self.kernel is not None:
             letter, first = self.kernel.letter, self.kernel.naming.first
@@ -122,41 +142,37 @@ class ConvMatrix:
     def flat_weight(self, weight: Any) -> Any:
         """The weight as a flat numpy array, its shape checked; None means the layer's numbers."""
         if weight is None:
-            given = self.entries.given
-            if given is None or not all(value.is_number for value in given):
+            entries = self.entries
+            if entries.is_named or not all(value.is_number for value in entries.expressions):
                 raise ShapeError(
                     "the kernel holds symbols: give its numbers as weight", field="weight"
                 )
-            exact = all(value.is_Integer for value in given)
-            return np.array([int(v) if exact else float(v) for v in given])
-        array = np.asarray(weight)
-        check_shape(array.shape, "weight", [self.entries.shape, self.entries.shown])
-        return array.ravel()
+            return _as_numbers(entries.expressions)
+        shapes = [self.entries.shape, self.entries.shown]
+        return number_array(weight, "weight", shapes).ravel()
 
     def _index(self, place: Any, shape: tuple[Size, ...], field: str) -> tuple[Any, ...]:
         """A place as (channel, \\*position)."""
-        if not isinstance(place, Sequence):
+        given = items(place)
+        if given is None:
             whole = as_integer(place, field)
-            if len(shape) == 2 and not self.geometry.has_channels:
-                place = (whole,)
-            elif isinstance(whole, int) and self.geometry.is_concrete:
-                total = product(shape)
-                if not 0 <= whole < total:
-                    raise IndexError(f"{field} cell {whole} of {total}")
-                return tuple(int(i) for i in np.unravel_index(whole, shape))
-        place = tuple(place) if isinstance(place, Sequence) else (place,)
-        if len(place) == len(shape) - 1 and not self.geometry.has_channels:
-            place = (0, *place)
-        if len(place) != len(shape):
+            single = len(shape) == 2 and not self.geometry.has_channels
+            if not single and isinstance(whole, int) and self.geometry.is_concrete:
+                _refuse_outside(whole, product(shape), field, "cell")
+                return _unflattened(whole, shape)
+            given = (whole,)
+        if len(given) == len(shape) - 1 and not self.geometry.has_channels:
+            given = (0, *given)
+        if len(given) != len(shape):
+            positions = f"{len(shape) - 1} position{'s' * (len(shape) > 2)}, one per axis"
+            if self.geometry.has_channels:
+                positions = f"a channel and {positions}"
             raise ShapeError(
-                f"{field} needs {len(shape) - 1} positions, but {len(place)} are given",
-                field=field,
-                value=place,
+                f"{field} needs {positions}, but it is {place}", field=field, value=place
             )
-        index = tuple(as_integer(value, field) for value in place)
-        for value, size in zip(index, shape, strict=True):
-            if isinstance(value, int) and isinstance(size, int) and not 0 <= value < size:
-                raise IndexError(f"{field} position {value} of {size}")
+        index = tuple(as_integer(value, field) for value in given)
+        for number, (value, size) in enumerate(zip(index, shape, strict=True)):
+            _refuse_outside(value, size, field, "position" if number else "channel")
         return index
 
     def _needs_numbers(self) -> None:
@@ -164,9 +180,12 @@ class ConvMatrix:
             raise self._symbolic()
 
     def _symbolic(self) -> SymbolicSizeError:
+        rows, columns = map(term, self.shape)
         return SymbolicSizeError(
-            f"the {self.shape[0]} × {self.shape[1]} matrix has symbolic sizes and cannot be laid "
-            f"out: ask for one entry, or put in numbers with subs"
+            f"the {rows} × {columns} matrix has symbolic sizes and cannot be laid out: ask for "
+            f"one entry, or put in numbers with subs",
+            field="shape",
+            value=self.shape,
         )
 
 
@@ -181,8 +200,14 @@ class EntryView:
         return self.matrix.shape
 
     def __getitem__(self, place: tuple[Any, Any]) -> Any:
-        row, column = place
-        return self.matrix.entry(row, column)
+        if not isinstance(place, tuple) or len(place) != 2:
+            raise ShapeError(
+                f"an entry is asked for by its row and its column, [row, column], but here by "
+                f"[{place!r}]",
+                field="place",
+                value=place,
+            )
+        return self.matrix.entry(*place)
 
     def __repr__(self) -> str:
         return repr(self.matrix)
@@ -190,6 +215,37 @@ class EntryView:
 
 def _concrete(index: tuple[Any, ...]) -> bool:
     return all(isinstance(value, int) for value in index)
+
+
+def _refuse_outside(value: Size, size: Size, field: str, kind: str) -> None:
+    below = (value < 0) if isinstance(value, int) else value.is_negative
+    room = size - 1 - value
+    above = (room < 0) if isinstance(room, int) else room.is_negative
+    if below or above:
+        raise CellError(
+            f"{field} {kind} must be at least 0 and below {size}, but it is {value}",
+            field=field,
+            value=value,
+        )
+
+
+def _unflattened(number: int, shape: Sequence[Any]) -> tuple[int, ...]:
+    """The row-major index with that flat number; for sizes beyond numpy's too."""
+    index = []
+    for size in reversed(shape):
+        number, rest = divmod(number, size)
+        index.append(rest)
+    return tuple(reversed(index))
+
+
+def _as_numbers(values: Sequence[Any]) -> Any:
+    """SymPy numbers as a numpy array: integers exactly, others as float64 or complex128."""
+    if all(value.is_Integer for value in values):
+        exact = [int(value) for value in values]
+        fits = all(abs(value) <= np.iinfo(np.int64).max for value in exact)
+        return np.array(exact, dtype=np.int64 if fits else object)
+    real = all(value.is_extended_real for value in values)
+    return np.array([float(value) if real else complex(value) for value in values])
 
 
 def _zero() -> Any:

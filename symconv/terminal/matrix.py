@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import Any
 
@@ -29,7 +30,10 @@ def token_text(token: Any) -> str:
     """An entry's name, or an expression of the user's."""
     if isinstance(token, str):
         return terminal_name(token)
-    return str(token).replace("-", "−")
+    text = str(token).replace("-", "−")
+    for symbol in token.free_symbols:
+        text = re.sub(rf"\b{re.escape(symbol.name)}\b", terminal_name(symbol.name), text)
+    return text
 
 
 def add_text(texts: list[str]) -> str:

@@ -18,6 +18,7 @@ from symconv.formula.nodes import (
     Size,
     Sums,
     SumsImage,
+    Terms,
     Times,
 )
 from symconv.formula.sizes import written
@@ -107,15 +108,14 @@ def _size_parts(node: Size) -> list[str]:
 
 def _sums(node: Sums, width: int) -> list[str]:
     lines: list[str] = []
-    margin = max(len(terminal_name(name)) for name, _ in node.lines)
-    for number in elided(len(node.lines), _MOST_LINES):
+    margin = max(len(terminal_name(name)) for name in (node.names[0], node.names[-1]))
+    for number in elided(len(node.names), _MOST_LINES):
         if number is None:
             lines.append(" " * margin + " ⋮")
             continue
-        name, terms = node.lines[number]
-        head = terminal_name(name).rjust(margin) + _EQUALS
+        head = terminal_name(node.names[number]).rjust(margin) + _EQUALS
         lines += textwrap.wrap(
-            sum_text(terms),
+            sum_text(node.terms(number)),
             width,
             initial_indent=head,
             subsequent_indent=" " * len(head) + "  ",
@@ -125,7 +125,7 @@ def _sums(node: Sums, width: int) -> list[str]:
 
 
 def _image(node: SumsImage, width: int) -> list[str]:
-    cells = [sum_text(terms) for _, terms in node.sums.lines]
+    cells = [sum_text(node.sums.terms(number)) for number in range(len(node.sums.names))]
     count = len(cells) // node.rows
     widths = [max(len(cells[r * count + c]) for r in range(node.rows)) for c in range(count)]
     if sum(widths) + 2 * count + len(node.letter) + 3 > width:
@@ -139,7 +139,7 @@ def _image(node: SumsImage, width: int) -> list[str]:
     return _chain([[terminal_name(node.letter)], image], width)
 
 
-def sum_text(terms: tuple[tuple[Any, ...], ...]) -> str:
+def sum_text(terms: Terms) -> str:
     """A sum of products on one line; the middle of a long one is elided."""
     if not terms:
         return "0"

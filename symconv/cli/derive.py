@@ -1,0 +1,71 @@
+"""``symconv derive``: the whole derivation, to the terminal or to a file."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shlex
+
+from symconv.cli.build import build_layer
+from symconv.cli.output import form_of, progress_bar, show, terminal_width, write_whole
+from symconv.derivation import Derivation
+from symconv.errors import OptionError
+from symconv.latex.style import Environment, Style
+from symconv.layer.conv import Conv, ConvTranspose
+from symconv.layer.record import layer_record
+from symconv.naming import terminal_name
+from symconv.notes import PAGE
+
+# (cell, tap) pairs from which the check against plain loops may take over a second.
+_SLOW = 20_000
+
+
+def run_derive(options: argparse.Namespace, words: list[str]) -> None:
+    form = form_of(options.output, options.format)
+    style = _style(options)
+    layer = build_layer(options)
+    slow = layer.is_concrete and layer.matrix.nnz > _SLOW
+    with progress_bar("checking against the definition", wanted=slow) as progress:
+        derivation = layer.derive(progress=progress)
+    if form == "text" and options.output is None:
+        entries = layer.kernel_entries
+        named = entries.names if entries is not None and entries.is_named else []
+        show(derivation.lines(terminal_width()), [terminal_name(name) for name in named])
+        return
+    text = _text(form, layer, derivation, f"symconv {shlex.join(words)}", style)
+    if options.output is None:
+        print(text, end="")
+    else:
+        write_whole(options.output, text)
+
+
+def _style(options: argparse.Namespace) -> Style:
+    known = [member.value for member in Environment]
+    if options.environment not in known:
+        raise OptionError(
+            f"environment must be one of {', '.join(known)}, but it is {options.environment!r}",
+            field="environment",
+            value=options.environment,
+        )
+    return Style(
+        environment=Environment(options.environment),
+        rules=not options.no_rules,
+        colour=options.colour,
+        most_rows=PAGE.most_rows,
+        most_columns=PAGE.most_columns,
+    )
+
+
+def _text(
+    form: str, layer: Conv | ConvTranspose, derivation: Derivation, command: str, style: Style
+) -> str:
+    if form == "json":
+        record = layer_record(layer, derivation)
+        return json.dumps({"command": command, **record}, ensure_ascii=False, indent=2) + "\n"
+    if form == "latex":
+        from symconv.notes.latex import document
+    elif form == "markdown":
+        from symconv.notes.markdown import document
+    else:
+        return "\n".join(derivation.lines(80)) + "\n"
+    return document(derivation, command, style)

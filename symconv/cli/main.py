@@ -1,0 +1,43 @@
+"""Entry point: parse the arguments, run one command, turn known errors into one line.
+
+Exit codes: 0 done, 2 bad usage or input. Nothing heavy is imported before a command runs, so
+that ``symconv --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from symconv.cli.parser import make_parser
+from symconv.errors import SymconvError
+
+_USAGE, _INTERRUPTED = 2, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; the exit code is returned."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show ᵀ gets a question mark, not a traceback.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    options = make_parser().parse_args(words)
+    try:
+        if options.command == "derive":
+            from symconv.cli.derive import run_derive as run
+        else:
+            from symconv.cli.size import run_size as run
+        run(options, words)
+        sys.stdout.flush()
+    except SymconvError as error:
+        message = " ".join(str(error).split())
+        print(f"symconv {options.command}: {message}", file=sys.stderr)
+        return _USAGE
+    except BrokenPipeError:
+        # The reader (head, less) has closed: say nothing, and let the exit flush find no pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    return 0

@@ -1,0 +1,107 @@
+"""Where output goes: a coloured terminal, a pipe, or a file that is written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from shutil import get_terminal_size
+
+from symconv.errors import OptionError, SymconvError
+from symconv.latex.style import COLOURS
+
+_PIPE_WIDTH = 80
+
+
+def terminal_width() -> int:
+    """Columns of the terminal; 80 where there is none."""
+    return get_terminal_size((_PIPE_WIDTH, 24)).columns if sys.stdout.isatty() else _PIPE_WIDTH
+
+
+def show(lines: list[str], entry_names: list[str]) -> None:
+    """Print lines; on a terminal headings, verdicts and kernel entries are coloured."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
+    if not console.is_terminal:
+        print("\n".join(lines))
+        return
+    for line in lines:
+        text = Text(line)
+        if line[:1].isdigit() or line.startswith("═"):
+            text.stylize("bold")
+        elif line.startswith("✓"):
+            text.stylize("green", 0, 1)
+        for place, name in enumerate(entry_names):
+            text.highlight_words([name], _terminal_colour(place))
+        console.print(text)
+
+
+def _terminal_colour(place: int) -> str:
+    """The tap's colour of the printed page, in a terminal's words."""
+    named = {"teal": "cyan", "orange": "dark_orange", "violet": "medium_purple", "brown": "yellow"}
+    named |= {"olive": "dark_olive_green3", "purple": "purple", "gray": "bright_black"}
+    colour = COLOURS[place % len(COLOURS)]
+    return named.get(colour, colour)
+
+
+@contextmanager
+def progress_bar(title: str, *, wanted: bool) -> Iterator[Callable[[float], None] | None]:
+    """A bar on the error stream while something slow runs; nothing where nobody watches."""
+    if not wanted or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(title, total=1.0)
+        yield lambda share: bar.update(task, completed=share)
+
+
+def write_whole(path: str, text: str) -> None:
+    """Write the file; a failure leaves what was there before."""
+    target = Path(path)
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(text)
+            # mkstemp makes private files; a document gets the usual permissions.
+            umask = os.umask(0)
+            os.umask(umask)
+            Path(name).chmod(0o666 & ~umask)
+            Path(name).replace(target)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise FileError(
+            f"{path} cannot be written: {error.strerror or error}", field="output", value=path
+        ) from None
+
+
+class FileError(SymconvError, ValueError):
+    """A file that cannot be written."""
+
+
+def form_of(path: str | None, form: str | None) -> str:
+    """The form of the output: as asked for, or by the file's suffix."""
+    if form is not None:
+        return form
+    if path is None:
+        return "text"
+    by_suffix = {".tex": "latex", ".md": "markdown", ".json": "json", ".txt": "text"}
+    suffix = Path(path).suffix
+    if suffix not in by_suffix:
+        raise OptionError(
+            f"{path} has the suffix {suffix!r}, but known are {', '.join(by_suffix)}; "
+            f"or choose with --format",
+            field="output",
+            value=path,
+        )
+    return by_suffix[suffix]

@@ -1,0 +1,134 @@
+"""What can be typed: subcommands, options, and their texts. Imports nothing heavy."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import NoReturn
+
+from symconv.cli.values import channels, numbers, paddings, sizes
+
+_EXAMPLES = {
+    "symconv": """\
+examples:
+  symconv derive --input 3x3 --kernel 2x2
+  symconv derive --input 5x5 --kernel 3 --stride 2 --padding 1 -o notes.tex
+  symconv size --input n --kernel 3 --stride 2 --padding 1""",
+    "derive": """\
+examples:
+  symconv derive --input 3x3 --kernel 2x2
+  symconv derive --input 3x3 --kernel 2x2 --weight 0,1,2,3
+  symconv derive --transposed --input 2x2 --kernel 3 --stride 2 --padding 1 --output-padding 1
+  symconv derive --input 5x5 --kernel 3 --stride 2 --padding 1 -o notes.md""",
+    "size": """\
+examples:
+  symconv size --input n --kernel 3 --stride 2 --padding 1
+  symconv size --input 224x224 --kernel 7 --stride 2 --padding 3
+  symconv size --transposed --input m --kernel k --stride s --padding p""",
+}
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line."""
+
+    def error(self, message: str) -> NoReturn:
+        print(f"{self.prog}: {message} (see {self.prog} --help)", file=sys.stderr)
+        raise SystemExit(2)
+
+
+def make_parser() -> argparse.ArgumentParser:
+    parser = Parser(
+        prog="symconv",
+        description="Convolution matrices, their transposes and size formulas, each one checked.",
+        epilog=_EXAMPLES["symconv"],
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {_version()}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    derive = _command(commands, "derive", "the whole derivation: sizes, C, C·x, S·T·P, Cᵀ, Cᵀy")
+    _geometry(derive)
+    _entries(derive)
+    derive.add_argument(
+        "--format",
+        choices=("text", "latex", "markdown", "json"),
+        help="form of the output (default: text, or by the suffix of FILE)",
+    )
+    derive.add_argument(
+        "-o", "--output", metavar="FILE", help="write a document: .tex, .md, .json or .txt"
+    )
+    size = _command(commands, "size", "the output-size formulas, with numbers or symbols")
+    _geometry(size)
+    size.add_argument(
+        "--format", choices=("text", "json"), default="text", help="form of the output"
+    )
+    return parser
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return version("symconv")
+
+
+def _command(
+    commands: argparse._SubParsersAction[Parser], name: str, purpose: str
+) -> argparse.ArgumentParser:
+    return commands.add_parser(
+        name,
+        help=purpose,
+        description=purpose[0].upper() + purpose[1:] + ".",
+        epilog=_EXAMPLES[name],
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+
+
+def _geometry(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("geometry (one value for all axes, or one per axis: 3x3)")
+    add = group.add_argument
+    add("--input", required=True, type=sizes, metavar="SIZES", help="input sizes: 3x3, 5, n")
+    add("--kernel", required=True, type=sizes, metavar="SIZES", help="kernel sizes: 2x2, 3, k")
+    add("--stride", type=sizes, default=1, metavar="SIZES", help="stride (default 1)")
+    add(
+        "--padding",
+        type=paddings,
+        default=0,
+        metavar="PADDING",
+        help="cells before and after: 1, 1x2 per axis, 0:1 for (before, after), or valid, full, "
+        "same, same_upper, same_lower, causal (default 0)",
+    )
+    add("--dilation", type=sizes, default=1, metavar="SIZES", help="dilation (default 1)")
+    add("--spread", type=sizes, default=1, metavar="SIZES", help="zeros + 1 between input cells")
+    add("--output-padding", type=sizes, metavar="SIZES", help="with --transposed (default 0)")
+    add(
+        "--channels",
+        type=channels,
+        default=(1, 1),
+        metavar="IN:OUT",
+        help="channels in and out (default 1:1)",
+    )
+    add("--groups", type=sizes, default=1, metavar="N", help="groups of channels (default 1)")
+    add(
+        "--padding-mode",
+        default="zeros",
+        metavar="MODE",
+        help="zeros, reflect, replicate or circular (default zeros)",
+    )
+    add("--transposed", action="store_true", help="a transposed convolution of that input")
+
+
+def _entries(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("entries")
+    add = group.add_argument
+    add("--weight", type=numbers, metavar="NUMBERS", help="kernel entries row by row: 0,1,2,3")
+    add("--data", type=numbers, metavar="NUMBERS", help="input entries row by row")
+    add("--index-from", type=int, choices=(0, 1), default=1, help="first index (default 1)")
+    add("--comma", action="store_true", help="write w_{1,1} instead of w_{11}")
+    style = parser.add_argument_group("LaTeX and Markdown")
+    style.add_argument(
+        "--environment",
+        default="auto",
+        metavar="NAME",
+        help="auto, bmatrix, pmatrix, matrix, smallmatrix or array (default auto)",
+    )
+    style.add_argument("--no-rules", action="store_true", help="no rules between blocks")
+    style.add_argument("--colour", action="store_true", help="a colour for each kernel entry")

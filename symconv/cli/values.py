@@ -1,0 +1,77 @@
+"""The values that options take, read from text; never evaluated as code."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from fractions import Fraction
+from typing import Any
+
+# x joins sizes, so no size may be called x.
+_ONE = r"[+−-]?\d+|[A-Za-wyz]|[A-Za-wyz][A-Za-wyz0-9_]*"
+_SIZE = re.compile(_ONE)
+_JOINED = re.compile(r"\s*[x×,]\s*")
+_WORDS = ("valid", "full", "same", "same_upper", "same_lower", "causal")
+
+
+def sizes(text: str) -> Any:
+    """3, n, 3x3, n×m or 3,3: integers and letters, one or one per axis."""
+    values = tuple(_size(part, text) for part in _JOINED.split(text.strip()))
+    return values[0] if len(values) == 1 else values
+
+
+def paddings(text: str) -> Any:
+    """A word, or sizes of which each may be a pair before:after."""
+    if text in _WORDS:
+        return text
+    parts = _JOINED.split(text.strip())
+    if len(parts) == 1 and ":" not in text:
+        return _size(parts[0], text)
+    pairs = tuple(_pair(part, text) for part in parts)
+    # One pair is meant for every axis; how many there are is known only with the input.
+    return EveryAxis(pairs[0]) if len(pairs) == 1 else pairs
+
+
+class EveryAxis(tuple[Any, Any]):
+    """A (before, after) pair for every axis."""
+
+    __slots__ = ()
+
+
+def channels(text: str) -> tuple[Any, ...]:
+    """IN:OUT."""
+    parts = re.split(r"\s*[:,]\s*", text.strip())
+    if len(parts) != 2:
+        raise argparse.ArgumentTypeError(f"{text!r} is not two numbers IN:OUT")
+    return tuple(_size(part, text) for part in parts)
+
+
+def numbers(text: str) -> list[int | Fraction]:
+    """Numbers separated by commas, spaces or semicolons: integers, 1/2 or 0.5, all exact."""
+    try:
+        found = [Fraction(part) for part in re.split(r"[\s,;]+", text.strip()) if part]
+    except (ValueError, ZeroDivisionError):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a list of numbers") from None
+    return [int(one) if one.denominator == 1 else one for one in found]
+
+
+def _pair(part: str, text: str) -> Any:
+    sides = part.split(":")
+    if len(sides) == 1:
+        return _size(part, text)
+    if len(sides) != 2:
+        raise argparse.ArgumentTypeError(f"{part!r} in {text!r} is not a pair before:after")
+    return tuple(_size(side.strip(), text) for side in sides)
+
+
+def _size(part: str, text: str) -> Any:
+    if not _SIZE.fullmatch(part):
+        where = "" if part == text else f" in {text!r}"
+        raise argparse.ArgumentTypeError(
+            f"{part!r}{where} is neither an integer nor a letter (sizes are joined by x: 3x3)"
+        )
+    if part[-1].isdigit() and not part[0].isalpha():
+        return int(part.replace("−", "-"))
+    from symconv.symbols import size_symbol
+
+    return size_symbol(part)

@@ -1,0 +1,119 @@
+"""What of a layer can be displayed: arrays, matrices, products and sizes, as formulas."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from symconv.formula import grid as grids
+from symconv.formula import nodes
+from symconv.formula.nodes import Node, chain, name, times
+from symconv.formula.sizes import SizeFormula, size_formula, transposed_size_formula
+from symconv.geometry.axis import Axis
+from symconv.geometry.padding import as_word
+from symconv.latex.nodes import node_latex
+from symconv.latex.style import Style
+
+if TYPE_CHECKING:
+    from symconv.layer.base import Layer
+    from symconv.matrix.entries import Entries
+    from symconv.matrix.matrix import ConvMatrix
+
+# Slices of an array with more than two axes that are shown.
+_MOST_SLICES = 6
+# Cells of an image of sums that is shown whole.
+_MOST_IMAGE_CELLS = 36
+
+
+class Part(Enum):
+    """What :meth:`Layer.latex` can be asked for; of a transposed layer, its own counterparts."""
+
+    SIZE = "size"
+    INPUT = "X"
+    KERNEL = "W"
+    MATRIX = "C"
+    PRODUCT = "y"
+    FACTORS = "STP"
+    TRANSPOSE = "CT"
+    TRANSPOSED_PRODUCT = "CTy"
+
+
+def latex(layer: Layer, part: str | Part | None, style: Style) -> str:
+    r"""One part without delimiters, several formulas below each other; or all parts in \[ \]."""
+    if part is not None:
+        chosen = part_nodes(layer, as_word(Part, part, "part"))
+        return "\n\n".join(node_latex(node, style) for node in chosen)
+    wanted = Part if layer.is_concrete else (Part.SIZE,)
+    shown = (node for one in wanted for node in part_nodes(layer, one))
+    return "\n\n".join(f"\\[\n{node_latex(node, style)}\n\\]" for node in shown)
+
+
+def part_nodes(layer: Layer, part: Part) -> list[Node]:
+    """The formulas of one part."""
+    match part:
+        case Part.SIZE:
+            return [nodes.Size(formula) for formula in size_formulas(layer)]
+        case Part.INPUT:
+            entries = layer.input_entries
+            return array_nodes(entries.letter.upper(), entries)
+        case Part.KERNEL:
+            return array_nodes(layer.names.kernel.upper(), layer.matrix.entries)
+        case Part.MATRIX:
+            return [matrix_node(layer.matrix)]
+        case Part.PRODUCT:
+            return product_nodes(layer)
+        case Part.FACTORS:
+            return factor_nodes(layer)
+        case Part.TRANSPOSE:
+            return [matrix_node(layer.matrix.T)]
+        case Part.TRANSPOSED_PRODUCT:
+            return product_nodes(layer.T)
+
+
+def size_formulas(layer: Layer) -> list[SizeFormula]:
+    """The output-size formula of every different axis."""
+    pairs = dict.fromkeys(zip(layer.axes, layer.geometry.axes, strict=True))
+    return [size_formula_of(layer, own, direct) for own, direct in pairs]
+
+
+def size_formula_of(layer: Layer, own: Axis, direct: Axis) -> SizeFormula:
+    """The output-size formula of one axis of the layer."""
+    return transposed_size_formula(own, direct) if layer.is_transposed else size_formula(own)
+
+
+def array_nodes(letter: str, entries: Entries) -> list[Node]:
+    """An array as one matrix for each slice of its last two axes."""
+    found: list[Node] = []
+    for index, grid in grids.image_grids(entries)[:_MOST_SLICES]:
+        numbers = ",".join(str(i + entries.naming.first) for i in index)
+        label = f"{letter}_{numbers}" if index else letter
+        found.append(chain(name(label), nodes.Matrix(grid)))
+    return found
+
+
+def matrix_node(matrix: ConvMatrix, letter: str = "C") -> Node:
+    """C = …, or Cᵀ = …"""
+    mark = "ᵀ" if matrix.transposed else ""
+    return chain(name(letter + mark), nodes.Matrix(grids.matrix_grid(matrix)))
+
+
+def product_nodes(layer: Layer) -> list[Node]:
+    """y = C·x (z = Cᵀ·y of a transposed layer), and the sums that it stands for."""
+    letter, matrix = ("z", "Cᵀ") if layer.is_transposed else (layer.names.output, "C")
+    entries, column = layer.output_entries(letter), layer.input_entries
+    sums = nodes.Sums(entries.names, grids.matrix_grid(layer.matrix), grids.tokens(column))
+    found: list[Node] = [chain(name(letter), times(matrix, column.letter)), sums]
+    if layer.is_transposed and len(entries.shown) == 2 and entries.size <= _MOST_IMAGE_CELLS:
+        found.append(nodes.SumsImage(letter.upper(), sums, entries.shown[0]))
+    return found
+
+
+def factor_nodes(layer: Layer) -> list[Node]:
+    """C = S·T·P and the three; of a transposed layer Cᵀ = Pᵀ·Tᵀ·Sᵀ."""
+    letters = "PTS" if layer.is_transposed else "STP"
+    mark = "ᵀ" if layer.is_transposed else ""
+    product: Any = times(*(letter + mark for letter in letters))
+    found: list[Node] = [chain(name("C" + mark), product)]
+    for letter, matrix in zip(letters, layer.factor_matrices, strict=True):
+        found.append(matrix_node(matrix, letter))
+    return found

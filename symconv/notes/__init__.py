@@ -1,0 +1,6 @@
+"""Documents out: a derivation woven into LaTeX or Markdown. Text only; doors write files."""
+
+from symconv.latex.style import Style
+
+# What fits a page: wider matrices would be shrunk beyond reading.
+PAGE = Style(most_rows=36, most_columns=27)

@@ -1,0 +1,36 @@
+r"""A derivation as Markdown with $$ blocks.
+
+Delimiters stand alone on their lines and every matrix row on one line, ended by a double
+backslash, so that renderers which unescape Markdown inside mathematics do no harm.
+"""
+
+from __future__ import annotations
+
+import re
+
+from symconv.derivation import Derivation
+from symconv.latex.inline import math_latex
+from symconv.latex.nodes import node_latex
+from symconv.latex.style import Style
+from symconv.notes import PAGE
+
+_BACKTICKED = re.compile("`([^`]*)`")
+
+
+def document(derivation: Derivation, command: str, style: Style = PAGE) -> str:
+    """The whole document; ``command`` is printed at its end, to make and check it again."""
+    lines = [f"# {_prose(derivation.title)}"]
+    for number, step in enumerate(derivation.steps, start=1):
+        lines += ["", f"## {number}. {_prose(step.title)}", "", _prose(step.text)]
+        for node in step.shown:
+            lines += ["", "$$", node_latex(node, style), "$$"]
+        if step.evidence:
+            lines.append("")
+            lines += [f"- {_prose(str(one))}" for one in step.evidence]
+    lines += ["", "---", "", "Made and checked by:", "", f"    {command}", ""]
+    return "\n".join(lines)
+
+
+def _prose(text: str) -> str:
+    """Backticked names as $…$; nothing else is touched."""
+    return _BACKTICKED.sub(lambda found: f"${math_latex(found[1])}$", text)
