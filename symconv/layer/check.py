@@ -13,10 +13,12 @@ from symconv import oracle
 from symconv.errors import CheckError, GeometryError
 from symconv.evidence import Evidence, Strength
 from symconv.geometry.geometry import Geometry
+from symconv.geometry.padding import PaddingMode
 from symconv.integers import as_integer
 from symconv.matrix import roads
 from symconv.matrix.numbers import applied
 from symconv.structure.csr import LabelledCsr
+from symconv.structure.parts import axis_structure, transposed_axis_structure
 
 if TYPE_CHECKING:
     from symconv.layer.base import Layer
@@ -66,6 +68,7 @@ def check(layer: Layer, *, draws: int, seed: int, progress: Progress | None = No
         _compare_inner(image, y, x, back)
         _compare_roads(geometry, y, w, back)
         cells += image.size + back.size
+    _compare_axes(layer)
     if progress:
         progress(draws / (draws + 1))
     evidence = [
@@ -162,6 +165,28 @@ def _first_difference(what: str, found: Array, expected: Array) -> None:
                 "expected": int(expected[cell]),
             },
         )
+
+
+def _compare_axes(layer: Layer) -> None:
+    """The layer's own axes against the matrix: sizes always, taps where padding is zeros."""
+    geometry = layer.matrix.geometry
+    sizes = geometry.input if layer.is_transposed else geometry.output
+    if layer.output != sizes:
+        raise CheckError(
+            f"the output {layer.output} is not the size {sizes} of the matrix",
+            field="output",
+            counterexample={"output": layer.output, "matrix": sizes},
+        )
+    if geometry.mode is not PaddingMode.ZEROS:
+        return
+    build = transposed_axis_structure if layer.is_transposed else axis_structure
+    for own, direct in zip(layer.axes, geometry.axes, strict=True):
+        if not axis_structure(own).equals(build(direct)):
+            raise CheckError(
+                f"the axis {own} does not have the taps of the matrix",
+                field="axes",
+                counterexample={"own": own, "direct": direct},
+            )
 
 
 def _compare_inner(image: Array, y: Array, x: Array, back: Array) -> None:

@@ -19,7 +19,7 @@ def size_text(size: Any) -> str:
     >>> size_text(3)
     '3'
     """
-    return str(size) if isinstance(size, int) else written(size, TerminalScript())
+    return str(size).replace("-", "−") if isinstance(size, int) else written(size, TerminalScript())
 
 
 def sizes_phrase(sizes: Iterable[Any]) -> str:
@@ -40,11 +40,11 @@ def by_axis(axes: Sequence[Axis]) -> list[tuple[Axis, tuple[int, ...]]]:
 
 
 def axis_phrase(numbers: tuple[int, ...], count: int) -> str:
-    """ "the axis", "both axes", "every axis", "axis 2", "axes 1 and 3"."""
+    """ "the axis", "both axes", "every axis", "axis 2", "axes 1, 2 and 4"."""
     if len(numbers) == count:
         return {1: "the axis", 2: "both axes"}.get(count, "every axis")
-    listed = " and ".join(str(number) for number in numbers)
-    return f"{'axes' if len(numbers) > 1 else 'axis'} {listed}"
+    *others, last = map(str, numbers)
+    return f"axes {', '.join(others)} and {last}" if others else f"axis {last}"
 
 
 def numbers_phrase(layer: Layer) -> str:
@@ -57,7 +57,7 @@ def numbers_phrase(layer: Layer) -> str:
         _parameter("spread", [axis.spread for axis in direct.axes], 1),
     ]
     if layer.is_transposed:
-        found.append(_parameter("output_padding", list(layer.output_padding), 0))  # type: ignore[attr-defined]
+        found.append(_parameter("output padding", list(layer.output_padding), 0))  # type: ignore[attr-defined]
     if direct.has_channels:
         inputs, outputs = layer.channels
         found.append(f"channels {inputs} → {outputs}")

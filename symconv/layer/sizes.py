@@ -11,10 +11,16 @@ from symconv.errors import CheckError
 from symconv.evidence import Evidence, Strength
 from symconv.formula import nodes
 from symconv.formula.nodes import Node
-from symconv.formula.sizes import size_formula, transposed_size_formula
+from symconv.formula.sizes import (
+    free_letter,
+    names_in,
+    size_formula,
+    transposed_letters,
+    transposed_size_formula,
+)
 from symconv.geometry.axis import Axis, output_padding
 from symconv.layer.describe import axis_phrase, by_axis, size_text
-from symconv.symbols import index_symbol, size_symbol
+from symconv.symbols import index_symbol
 
 if TYPE_CHECKING:
     from symconv.layer.base import Layer
@@ -29,29 +35,30 @@ def count_step(layer: Layer) -> Step:
     evidence: list[Evidence] = []
     notes: list[str] = []
     axes = layer.axes
+    window = free_letter("o", {name for axis in axes for name in names_in(axis)})
+    o = index_symbol(window)
     for axis, numbers in by_axis(axes):
-        formula = size_formula(axis)
-        shown += [node for node in _counting_nodes(formula.axis) if node not in shown]
+        formula = size_formula(axis, window)
+        shown += [node for node in _counting_nodes(formula.axis, o) if node not in shown]
         shown.append(nodes.Size(formula))
-        evidence += [_isolation_evidence(formula.axis), *_counted_evidence(axis)]
+        evidence += [_isolation_evidence(formula.axis, o), *_counted_evidence(axis)]
         where = f" on {axis_phrase(numbers, len(axes))}" if len(by_axis(axes)) > 1 else ""
         if axis.leftover != 0 and axis.is_concrete:
-            last = counted(int(axis.leftover), "cell")
+            last = "cell" if axis.leftover == 1 else f"{axis.leftover} cells"
             notes.append(f"No window reads the last {last} of the padded input{where}.")
         notes += _domain_note(axis)
     text = (
-        "Window `o` starts at a multiple of the stride `s`, and its last tap must not pass the "
-        "last padded cell. Places are counted from the first input cell. Solved for `o`, this "
-        "leaves the whole numbers from 0 up to a floor; the size is their count."
+        f"Window `{window}` starts at a multiple of the stride, and its last tap must not pass "
+        f"the last padded cell. Places are counted from the first input cell. Solved for "
+        f"`{window}`, this leaves the whole numbers from 0 up to a floor; the size is their count."
     )
     return Step(
         "The output size", " ".join([text, *notes]), tuple(shown), tuple(dict.fromkeys(evidence))
     )
 
 
-def _counting_nodes(general: Axis) -> list[Node]:
+def _counting_nodes(general: Axis, o: Any) -> list[Node]:
     counting = general.counting
-    o = index_symbol("o")
     return [
         nodes.Comparison(counting.last_tap(o), "≤", counting.end),
         nodes.Comparison(counting.step * o, "≤", counting.slack),
@@ -59,10 +66,9 @@ def _counting_nodes(general: Axis) -> list[Node]:
     ]
 
 
-def _isolation_evidence(general: Axis) -> Evidence:
+def _isolation_evidence(general: Axis, o: Any) -> Evidence:
     """That the first two inequalities are one: their differences of sides expand to the same."""
     counting = general.counting
-    o = index_symbol("o")
     first = counting.last_tap(o) - counting.end
     second = counting.step * o - counting.slack
     if sympy.expand(first - second) != 0:
@@ -114,12 +120,12 @@ def transposed_size_step(layer: Layer) -> Step:
 
 def _two_readings(own: Axis, direct: Axis, where: str) -> str:
     """The parameters of a transposed axis, and those of the direct convolution that it is."""
-    extra: Any = output_padding(own, direct)
-    if not isinstance(extra, int) and not extra.is_Symbol:
-        # The transpose of a layer with symbolic sizes: op is defined among the formulas.
-        own_after, extra = own.after - extra + size_symbol("op"), size_symbol("op")
-    else:
-        own_after = own.after
+    _, _, extra = transposed_letters(own, direct)
+    exact: Any = output_padding(own, direct)
+    if isinstance(exact, (int, sympy.Integer)):
+        extra = exact
+    # The transpose of a layer with symbolic sizes: op is defined among the formulas.
+    own_after: Any = own.after - exact + extra
     return (
         f"On {where} the transposed layer has stride {size_text(direct.stride)}, padding "
         f"{_sides(direct.padding)} (cells that are cropped) and output padding "
@@ -131,12 +137,13 @@ def _two_readings(own: Axis, direct: Axis, where: str) -> str:
 
 def _transposed_nodes(own: Axis, direct: Axis) -> list[Node]:
     found: list[Node] = [nodes.Size(transposed_size_formula(own, direct))]
+    _, small, extra = transposed_letters(own, direct)
     if not isinstance(own.input, int) and not own.input.is_Symbol:
+        found.append(nodes.Comparison(small, "=", own.input))
+    exact: Any = output_padding(own, direct)
+    if not isinstance(exact, int) and not exact.is_Symbol and not exact.is_Integer:
         rest = sympy.Mod(direct.slack, direct.stride, evaluate=False)
-        found += [
-            nodes.Comparison(size_symbol("m"), "=", own.input),
-            nodes.Comparison(size_symbol("op"), "=", rest),
-        ]
+        found.append(nodes.Comparison(extra, "=", rest))
     return found
 
 

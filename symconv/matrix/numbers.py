@@ -39,6 +39,13 @@ def sparse(matrix: LabelledCsr, weight: Array) -> Any:
         raise MissingExtraError(
             "to_scipy needs SciPy: install it with pip install 'symconv[scipy]'", field="scipy"
         ) from None
+    if weight.dtype == object:
+        raise ShapeError(
+            "SciPy's sparse matrices hold no Python objects: give the weight as int64 or float64, "
+            "or use to_numpy",
+            field="weight",
+            value=weight.dtype,
+        )
     parts = (weight[matrix.taps], matrix.columns, matrix.row_starts)
     result = csr_array(parts, shape=matrix.shape)
     if has_repeats(matrix):
@@ -84,7 +91,7 @@ def _refuse_overflow(weight: Array, terms: int) -> None:
     if bound > most:
         raise ShapeError(
             f"a cell may add up to {bound}, but {weight.dtype} ends at {most}; "
-            f"give the weight as int64 or as Python integers (dtype=object)",
+            f"give the weight in a wider type, such as int64",
             field="weight",
             value=bound,
         )

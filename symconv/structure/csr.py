@@ -89,10 +89,9 @@ class LabelledCsr:
 
     def transposed(self, run: Run | None = None) -> LabelledCsr:
         """Rows and columns exchanged; ``run`` describes the rows of the result."""
-        # Entries are ordered by row and then tap, and the sort is stable: order is kept.
+        # Entries are in order of row, column and tap, and the sort is stable: what becomes one
+        # row stays in order of the old row, and of the tap within one cell.
         order = np.argsort(self.columns, kind="stable")
-        if has_repeats(self):
-            order = np.lexsort((self.taps, self.rows, self.columns))
         starts = np.zeros(self.shape[1] + 1, dtype=index_dtype(self.nnz))
         np.cumsum(np.bincount(self.columns, minlength=self.shape[1]), out=starts[1:])
         return LabelledCsr(

@@ -90,7 +90,8 @@ def _rows(
     columns *= right.shape[1]
     columns += right.columns[right_entry]
     taps = left.taps[left_entry].astype(label)
-    taps *= right.tap_count
+    if left.tap_count > 1:  # else all are 0, and the count itself may not fit their type
+        taps *= right.tap_count
     taps += right.taps[right_entry]
     return columns, taps
 
