@@ -13,6 +13,7 @@ from symconv.terminal.nodes import node_lines
 
 # From strongest to weakest: a derivation is as strong as its weakest step.
 _ORDER = list(Strength)
+_SHORT, _NO_BREAK = 24, "\u00a0"
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +62,8 @@ class Derivation:
 
     def lines(self, width: int = 80) -> list[str]:
         """The derivation as text of that width."""
-        lines = [self.title, "═" * min(len(self.title), width)]
+        lines = _wrapped(self.title, width)
+        lines.append("═" * max(map(len, lines)))
         for number, step in enumerate(self.steps, start=1):
             lines += ["", *_step_lines(step, number, width)]
         return lines
@@ -71,8 +73,8 @@ class Derivation:
 
 
 def _step_lines(step: Step, number: int, width: int) -> list[str]:
-    lines = [f"{number}  {step.title}".replace("`", "")]
-    lines += textwrap.wrap(step.text.replace("`", ""), width)
+    lines = _wrapped(f"{number}  {step.title}", width, " " * len(f"{number}  "))
+    lines += _wrapped(step.text, width)
     for node in step.shown:
         shown = node_lines(node, width - 4)
         lines += ["", *(f"    {line}" for line in shown)] if shown else []
@@ -81,3 +83,13 @@ def _step_lines(step: Step, number: int, width: int) -> list[str]:
     for one in step.evidence:
         lines += textwrap.wrap(f"✓ {one}", width, subsequent_indent="  ")
     return lines
+
+
+def _wrapped(text: str, width: int, indent: str = "") -> list[str]:
+    """Prose in lines; what stands between backticks stays on one line if it is short."""
+    pieces = text.split("`")
+    for place in range(1, len(pieces), 2):
+        if len(pieces[place]) <= _SHORT:
+            pieces[place] = pieces[place].replace(" ", _NO_BREAK)
+    lines = textwrap.wrap("".join(pieces), width, subsequent_indent=indent)
+    return [line.replace(_NO_BREAK, " ") for line in lines]

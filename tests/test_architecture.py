@@ -270,14 +270,21 @@ def test_planted_mutable_dataclass(decorator: str) -> None:
 
 
 def undocumented(module: str, source: str) -> list[str]:
-    """Public classes, and public functions of more than one statement, without a docstring."""
+    """What is public and has no docstring: modules, classes, and functions that are not trivial.
+
+    Trivial is a function of one statement or of at most six lines.
+    """
     tree = ast.parse(source)
     found = [] if ast.get_docstring(tree) else [f"{module}: the module"]
-    for owner in [tree, *(n for n in tree.body if isinstance(n, ast.ClassDef) and n.name[0] != "_")]:
+    for owner in [
+        tree,
+        *(n for n in tree.body if isinstance(n, ast.ClassDef) and n.name[0] != "_"),
+    ]:
         for node in owner.body:
             if not isinstance(node, (ast.FunctionDef, ast.ClassDef)) or node.name.startswith("_"):
                 continue
-            trivial = isinstance(node, ast.FunctionDef) and len(node.body) == 1
+            short = (node.end_lineno or 0) - node.lineno < 6 or len(node.body) == 1
+            trivial = isinstance(node, ast.FunctionDef) and short
             if not trivial and not ast.get_docstring(node):
                 found.append(f"{module}:{node.lineno}: {node.name}")
     return found
@@ -291,8 +298,9 @@ def test_public_names_are_documented(module: str) -> None:
 
 
 def test_planted_undocumented() -> None:
-    source = '"""A."""\ndef f():\n    a = 1\n    return a\ndef g():\n    return 1\nclass B: x = 1'
-    assert undocumented("m", source) == ["m:2: f", "m:7: B"]
+    source = '"""A."""\ndef f():\n' + "    a = 1\n" * 6 + "def g():\n    return 1\nclass B: x = 1"
+    assert undocumented("m", source) == ["m:2: f", "m:11: B"]
+    assert undocumented("m", "def _f(): ...") == ["m: the module"]
 
 
 # --- public names -----------------------------------------------------------------------------

@@ -9,7 +9,7 @@ import shlex
 from symconv.cli.build import build_layer
 from symconv.cli.output import form_of, progress_bar, show, terminal_width, write_whole
 from symconv.derivation import Derivation
-from symconv.errors import OptionError
+from symconv.errors import OptionError, TooLargeError
 from symconv.latex.style import Environment, Style
 from symconv.layer.conv import Conv, ConvTranspose
 from symconv.layer.record import layer_record
@@ -18,13 +18,23 @@ from symconv.notes import PAGE
 
 # (cell, tap) pairs from which the check against plain loops may take over a second.
 _SLOW = 20_000
+# and from which it would take minutes, measured at 30 µs each
+_MOST = 4_000_000
 
 
 def run_derive(options: argparse.Namespace, words: list[str]) -> None:
     form = form_of(options.output, options.format)
     style = _style(options)
     layer = build_layer(options)
-    slow = layer.is_concrete and layer.matrix.nnz > _SLOW
+    pairs = layer.matrix.nnz if layer.is_concrete else 0
+    if pairs > _MOST:
+        raise TooLargeError(
+            f"the matrix has {pairs:,} nonzeros, but at most {_MOST:,} are derived and checked "
+            f"here; take smaller sizes, or symconv size",
+            field="input",
+            value=pairs,
+        )
+    slow = pairs > _SLOW
     with progress_bar("checking against the definition", wanted=slow) as progress:
         derivation = layer.derive(progress=progress)
     if form == "text" and options.output is None:

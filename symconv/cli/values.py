@@ -11,6 +11,7 @@ from typing import Any
 _ONE = r"[+−-]?\d+|[A-Za-wyz]|[A-Za-wyz][A-Za-wyz0-9_]*"
 _SIZE = re.compile(_ONE)
 _JOINED = re.compile(r"\s*[x×,]\s*")
+_LONG_EXPONENT = re.compile(r"[eE][+-]?[0-9_]{4,}")
 _WORDS = ("valid", "full", "same", "same_upper", "same_lower", "causal")
 
 
@@ -26,6 +27,10 @@ def paddings(text: str) -> Any:
         return text
     parts = _JOINED.split(text.strip())
     if len(parts) == 1 and ":" not in text:
+        if len(parts[0]) > 2 and parts[0].isalpha():
+            raise argparse.ArgumentTypeError(
+                f"{text!r} is neither an integer, a letter nor one of {', '.join(_WORDS)}"
+            )
         return _size(parts[0], text)
     pairs = tuple(_pair(part, text) for part in parts)
     # One pair is meant for every axis; how many there are is known only with the input.
@@ -48,8 +53,12 @@ def channels(text: str) -> tuple[Any, ...]:
 
 def numbers(text: str) -> list[int | Fraction]:
     """Numbers separated by commas, spaces or semicolons: integers, 1/2 or 0.5, all exact."""
+    parts = [part for part in re.split(r"[\s,;]+", text.strip()) if part]
     try:
-        found = [Fraction(part) for part in re.split(r"[\s,;]+", text.strip()) if part]
+        # 1e999999999 is a short text and an endless number.
+        if any(_LONG_EXPONENT.search(part) for part in parts):
+            raise ValueError
+        found = [Fraction(part.replace("−", "-")) for part in parts]
     except (ValueError, ZeroDivisionError):
         raise argparse.ArgumentTypeError(f"{text!r} is not a list of numbers") from None
     return [int(one) if one.denominator == 1 else one for one in found]
@@ -60,11 +69,14 @@ def _pair(part: str, text: str) -> Any:
     if len(sides) == 1:
         return _size(part, text)
     if len(sides) != 2:
-        raise argparse.ArgumentTypeError(f"{part!r} in {text!r} is not a pair before:after")
+        where = "" if part == text else f" in {text!r}"
+        raise argparse.ArgumentTypeError(f"{part!r}{where} is not a pair before:after")
     return tuple(_size(side.strip(), text) for side in sides)
 
 
 def _size(part: str, text: str) -> Any:
+    if not part:
+        raise argparse.ArgumentTypeError(f"{text!r} lacks a size (sizes are joined by x: 3x3)")
     if not _SIZE.fullmatch(part):
         where = "" if part == text else f" in {text!r}"
         raise argparse.ArgumentTypeError(

@@ -55,13 +55,17 @@ class Sums:
     column: Sequence[Any]
 
     def terms(self, row: int) -> Terms:
-        """The products of one row whose factors are not 0."""
+        """The products of one row whose factors are not 0; values of one cell are added."""
         products = (
-            (self.grid.tokens[tap], self.column[cell])
+            (coefficient, self.column[cell])
             for cell, taps in self.grid.row(row).items()
-            for tap in taps
+            for coefficient in self._coefficients(taps)
         )
         return tuple(one for one in products if one[0] != 0 and one[1] != 0)
+
+    def _coefficients(self, taps: tuple[int, ...]) -> list[Any]:
+        entries = [self.grid.tokens[tap] for tap in taps]
+        return entries if isinstance(entries[0], str) else [sum(entries)]
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,17 +113,36 @@ class Cases:
 
 @dataclass(frozen=True)
 class Band:
-    """The banded Toeplitz matrix of a kernel of symbolic size, with dots."""
+    """The banded Toeplitz matrix for an input of symbolic size, with dots.
+
+    ``taps`` are the kernel's entries where their number is known.
+    """
 
     letter: str
     first: int
     last: Any
     flipped: bool = False
+    taps: tuple[Any, ...] = ()
 
 
 Node: TypeAlias = (
     Name | Times | Matrix | Chain | Sums | SumsImage | Expression | Comparison | Size | Cases | Band
 )
+
+
+# A band of more taps is elided in its middle.
+MOST_BAND_TAPS = 4
+
+
+def band_rows(taps: list[str], across: str, down: str, aslant: str) -> list[list[str]]:
+    """The cells of a banded matrix that goes on in dots: its first rows and its last."""
+    middle = [aslant, aslant, *[""] * (len(taps) - 3), aslant, aslant][: len(taps) + 1]
+    return [
+        [*taps, "0", across, "0"],
+        ["0", *taps, aslant, down],
+        [down, *middle, "0"],
+        ["0", across, "0", *taps],
+    ]
 
 
 def chain(*parts: Node) -> Chain:

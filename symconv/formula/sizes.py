@@ -7,7 +7,7 @@ here once; how a sum, a fraction or a floor looks is the business of a :class:`S
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -171,12 +171,13 @@ def size_formula(axis: Axis, left: str = "o") -> SizeFormula:
     """The formula of an axis with a letter for each of its sizes.
 
     Dilation and spread are left out when they are 1, and equal paddings are one p. Sizes that
-    are symbols already keep their names.
+    are symbols already keep their names, and a number whose letter is taken stays a number.
     """
     values: dict[Any, int] = {}
+    taken = names_in(axis)
 
     def letter(name: str, value: Size) -> Any:
-        if not isinstance(value, int):
+        if not isinstance(value, int) or name in taken:
             return value
         symbol = size_symbol(name)
         values[symbol] = value
@@ -199,26 +200,46 @@ def size_formula(axis: Axis, left: str = "o") -> SizeFormula:
         unless_one("u", axis.spread),
         axis.flipped,
     )
-    return SizeFormula(left, general, values)
+    return SizeFormula(free_letter(left, taken), general, values)
+
+
+def names_in(axis: Axis, *, without_input: bool = False) -> frozenset[str]:
+    """The names of the symbols that the sizes of an axis hold."""
+    sizes: list[Any] = [axis.kernel, axis.stride, *axis.padding, axis.dilation, axis.spread]
+    if not without_input:
+        sizes.append(axis.input)
+    return frozenset(symbol.name for size in sizes for symbol in getattr(size, "free_symbols", ()))
+
+
+def free_letter(wanted: str, taken: Collection[str]) -> str:
+    """The letter, its capital or it with a number: the first that is not taken.
+
+    >>> free_letter("o", ()), free_letter("o", ("o",)), free_letter("o", ("o", "O"))
+    ('o', 'O', 'o_1')
+    """
+    if wanted not in taken:
+        return wanted
+    others = (wanted.upper(), *(f"{wanted}_{number}" for number in range(1, len(taken) + 1)))
+    return next(name for name in others if name not in taken)
 
 
 def _fits_p(padding: Size) -> bool:
     return not isinstance(padding, int) or padding >= 0
 
 
-def transposed_size_formula(own: Axis, direct: Axis, left: str = "n") -> SizeFormula:
+def transposed_size_formula(own: Axis, direct: Axis) -> SizeFormula:
     """The formula of a transposed axis, in the parameters of the layer that it transposes.
 
     ``own`` runs from the small side to the large one; kernel, stride, padding and dilation are
     those of ``direct``, as PyTorch names them, and op is the output padding.
     """
-    shown = size_formula(direct, left)
+    shown = size_formula(direct)
     values = {symbol: value for symbol, value in shown.values.items() if symbol.name != "n"}
     general = shown.axis
-    small, extra = size_symbol("m"), size_symbol("op")
+    left, small, extra = transposed_letters(own, direct)
     for symbol, value in ((small, own.input), (extra, output_padding(own, direct))):
-        if isinstance(value, int):
-            values[symbol] = value
+        if isinstance(value, (int, sympy.Integer)):
+            values[symbol] = int(value)
     reach = general.span - 1
     axis = Axis(
         small,
@@ -230,3 +251,20 @@ def transposed_size_formula(own: Axis, direct: Axis, left: str = "n") -> SizeFor
         flipped=True,
     )
     return SizeFormula(left, axis, values)
+
+
+def transposed_letters(own: Axis, direct: Axis) -> tuple[str, Any, Any]:
+    """The letters of a transposed axis: its output n, its input m and its output padding op.
+
+    What is a symbol of the user's already keeps it; the others avoid the symbols in use.
+    """
+    taken = set(names_in(direct, without_input=True))
+    known: list[Any] = [direct.input, own.input, output_padding(own, direct)]
+    symbols = [getattr(size, "is_Symbol", False) for size in known]
+    taken |= {size.name for size, is_symbol in zip(known, symbols, strict=True) if is_symbol}
+    found: list[Any] = []
+    for size, is_symbol, letter in zip(known, symbols, ("n", "m", "op"), strict=True):
+        name = free_letter(letter, taken)
+        sign = "nonnegative" if letter == "op" else "positive"
+        found.append(size if is_symbol else size_symbol(name, **{sign: True}))
+    return found[0].name, found[1], found[2]

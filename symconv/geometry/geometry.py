@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from symconv.errors import GeometryError
 from symconv.geometry.axis import Axis
 from symconv.geometry.padding import PaddingMode
-from symconv.integers import Size, signed, term
+from symconv.integers import Size, signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +96,10 @@ def _check_mode(axis: Axis, mode: PaddingMode) -> None:
         most = _most_padding(axis.input, mode)
         over = None if most is None else cells - most
         if over is not None and ((over > 0) if isinstance(over, int) else over.is_positive):
-            less = f"{term(axis.input)} − 1 = " if mode is PaddingMode.REFLECT else ""
+            is_sum = mode is PaddingMode.REFLECT and isinstance(axis.input, int)
+            sum_of = f"{axis.input} − 1 = " if is_sum else ""
             raise GeometryError(
-                f"{word} padding {side} must be at most {less}{signed(most)}, but it is "
+                f"{word} padding {side} must be at most {sum_of}{signed(most)}, but it is "
                 f"{signed(cells)}: {axis.input} cell{'s' * (axis.input != 1)} can show no more; "
                 f"take less padding or padding_mode='replicate'",
                 field="padding",

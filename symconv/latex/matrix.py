@@ -6,7 +6,7 @@ long run of them, so the cost is about that of copying the result.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -75,29 +75,29 @@ def full_rows(grid: Grid, texts: list[str]) -> Iterator[str]:
             continue
         key = (relative[4 * begin : 4 * end], taps[width * begin : width * end])
         if key not in bodies:
-            bodies[key] = _body(csr.columns[begin:end], csr.taps[begin:end], texts)
+            bodies[key] = _body(csr.columns[begin:end], csr.taps[begin:end], grid, texts)
         body, size = bodies[key]
         yield before[: unit * lead] + body + after[: unit * (columns - lead - size)]
 
 
-def _body(columns: Any, taps: Any, texts: list[str]) -> tuple[str, int]:
+def _body(columns: Any, taps: Any, grid: Grid, texts: list[str]) -> tuple[str, int]:
     """The text from the first nonzero cell of a row to the last, and how many cells it is."""
     first, last = int(columns[0]), int(columns[-1])
-    cells: dict[int, list[str]] = {}
+    cells: dict[int, list[int]] = {}
     for column, tap in zip(columns.tolist(), taps.tolist(), strict=True):
-        cells.setdefault(column, []).append(texts[tap])
+        cells.setdefault(column, []).append(tap)
     filled = (
-        _sum(cells[column]) if column in cells else _ZERO for column in range(first, last + 1)
+        _cell(grid, texts, cells[column]) if column in cells else _ZERO
+        for column in range(first, last + 1)
     )
     return _SEPARATOR.join(filled), last - first + 1
 
 
-def _sum(texts: list[str]) -> str:
-    """The taps of one cell, added; an expression with a sign of its own keeps its sign."""
-    joined = texts[0]
-    for text in texts[1:]:
-        joined += f" - {text[1:].lstrip()}" if text.startswith("-") else f" + {text}"
-    return joined
+def _cell(grid: Grid, texts: list[str], taps: Sequence[int]) -> str:
+    """Several taps of one cell are added: names as a sum, given values to their value."""
+    if len(taps) > 1 and not isinstance(grid.tokens[taps[0]], str):
+        return expression_latex(sum(grid.tokens[tap] for tap in taps))
+    return " + ".join([texts[tap] for tap in taps])
 
 
 def _elided_row(grid: Grid, texts: list[str], row: int | None, kept: list[int | None]) -> str:
@@ -107,7 +107,7 @@ def _elided_row(grid: Grid, texts: list[str], row: int | None, kept: list[int | 
     return _SEPARATOR.join(
         r"\cdots"
         if column is None
-        else _sum([texts[tap] for tap in cells[column]])
+        else _cell(grid, texts, cells[column])
         if column in cells
         else _ZERO
         for column in kept

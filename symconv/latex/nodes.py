@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any
 
 from symconv.formula.grid import elided
 from symconv.formula.nodes import (
+    MOST_BAND_TAPS,
     Band,
     Cases,
     Chain,
@@ -19,6 +21,7 @@ from symconv.formula.nodes import (
     SumsImage,
     Terms,
     Times,
+    band_rows,
 )
 from symconv.formula.sizes import written
 from symconv.latex.matrix import expression_latex, matrix_latex, token_latex
@@ -66,7 +69,7 @@ def _size(node: Size) -> str:
     if formula.values:
         parts.append(written(formula.expression, _SCRIPT, formula.values))
         parts.append(written(formula.result, _SCRIPT))
-    return " = ".join(dict.fromkeys(parts))
+    return " = ".join(part for part, _ in groupby(parts))
 
 
 def _sums(node: Sums) -> str:
@@ -133,14 +136,14 @@ def _band(node: Band) -> str:
     second = latex_name(f"{node.letter}_{node.first + 1}")
     last = f"{latex_name(node.letter)}_{{{written(node.last, _SCRIPT)}}}"
     taps = [first, second, r"\cdots", last]
+    if node.taps:
+        taps = [
+            r"\cdots" if place is None else token_latex(node.taps[place])
+            for place in elided(len(node.taps), MOST_BAND_TAPS)
+        ]
     if node.flipped:
-        taps = [last, r"\cdots", second, first]
-    rows = [
-        [*taps, "0", r"\cdots", "0"],
-        ["0", *taps, r"\ddots", r"\vdots"],
-        [r"\vdots", r"\ddots", r"\ddots", "", r"\ddots", r"\ddots", "0"],
-        ["0", r"\cdots", "0", *taps],
-    ]
+        taps.reverse()
+    rows = band_rows(taps, r"\cdots", r"\vdots", r"\ddots")
     return (
         "\\begin{bmatrix}\n" + " \\\\\n".join(" & ".join(row) for row in rows) + "\n\\end{bmatrix}"
     )

@@ -63,6 +63,13 @@ class Style:
                     field="environment",
                     value=self.environment,
                 ) from None
+        for field in ("rules", "colour"):
+            if not isinstance(getattr(self, field), bool):
+                raise OptionError(
+                    f"{field} must be True or False, but it is {getattr(self, field)!r}",
+                    field=field,
+                    value=getattr(self, field),
+                )
         for field in ("most_rows", "most_columns"):
             if not isinstance(getattr(self, field), int) or getattr(self, field) < 3:
                 raise OptionError(

@@ -104,6 +104,7 @@ class Layer:
 
     @cached_property
     def input_entries(self) -> Entries:
+        """The input's entries: names, or the values given as ``data``."""
         letter = self.names.output if self.is_transposed else self.names.input
         return self._cells(letter, self.numeric(self.input_shape, "input"), self.data)
 

@@ -266,4 +266,5 @@ def _describe(layer: Any) -> str:
         if value != default:
             parts.append(f"{field}={value!r}")
     parts += [f"{field}=…" for field in ("weight", "data") if getattr(layer, field) is not None]
+    parts += [f"names={layer.names!r}"] * (layer.names != Naming())
     return f"{type(layer).__name__}({', '.join(parts)})"

@@ -7,14 +7,21 @@ from typing import TYPE_CHECKING, Any
 from symconv.derivation import Derivation, Step
 from symconv.errors import CheckError
 from symconv.evidence import Evidence, Strength
+from symconv.formula import grid as grids
 from symconv.formula import nodes
 from symconv.formula.nodes import Node, chain, name, times
-from symconv.formula.sizes import size_formula
+from symconv.formula.sizes import free_letter, names_in, size_formula
 from symconv.geometry.axis import Axis
 from symconv.geometry.padding import PaddingMode
-from symconv.layer.describe import axis_phrase, by_axis, numbers_phrase, sizes_phrase
+from symconv.layer.describe import (
+    axis_phrase,
+    by_axis,
+    numbers_phrase,
+    size_text,
+    sizes_phrase,
+)
 from symconv.layer.display import Part, factor_nodes, matrix_node, part_nodes, product_nodes
-from symconv.layer.sizes import count_step, transposed_size_step
+from symconv.layer.sizes import count_step, counted, transposed_size_step
 from symconv.matrix.factors import factors_agree
 from symconv.symbols import index_symbol
 
@@ -54,7 +61,10 @@ def _title(layer: Layer) -> str:
     kind = "Transposed convolution" if layer.is_transposed else "Convolution"
     inputs = sizes_phrase(axis.input for axis in layer.axes)
     kernel = sizes_phrase(layer.geometry.kernel)
-    return f"{kind}: {inputs} input, {kernel} kernel{numbers_phrase(layer)}"
+    sizes = f"{inputs} input, {kernel} kernel"
+    if len(layer.axes) == 1:
+        sizes = f"input {inputs}, kernel {kernel}"
+    return f"{kind}: {sizes}{numbers_phrase(layer)}"
 
 
 def _direct_steps(layer: Layer) -> list[Step]:
@@ -94,11 +104,12 @@ def _symbolic_steps(layer: Layer) -> list[Step]:
 
 def _arrays_step(layer: Layer) -> Step:
     entries = layer.input_entries
+    read = "Written downwards" if len(layer.axes) == 1 else "Read row by row"
     channels = ", channel by channel" if layer.geometry.has_channels else ""
     return Step(
         "Input and kernel",
-        f"Read row by row{channels}, the input `{entries.letter.upper()}` becomes the column "
-        f"`{entries.letter}` of {entries.size} cells.",
+        f"{read}{channels}, the input `{entries.letter.upper()}` becomes the column "
+        f"`{entries.letter}` of {counted(entries.size, 'cell')}.",
         (*part_nodes(layer, Part.INPUT), *part_nodes(layer, Part.KERNEL)),
     )
 
@@ -147,8 +158,13 @@ def _row_start_text(layer: Layer) -> str:
 
 
 def _product_step(layer: Layer) -> Step:
-    shape = sizes_phrase(layer.output_entries("z").shown)
-    text = f"One sum for each output cell; read back row by row they are the {shape} output."
+    shape = layer.output_entries("z").shown
+    text = "One sum for each output cell."
+    if len(shape) > 1:
+        text = (
+            f"One sum for each output cell; read back row by row they are the "
+            f"`{sizes_phrase(shape)}` output."
+        )
     if layer.is_transposed:
         text += (
             " It has the shape of a convolution's input, and in general not its values: `Cᵀ` is "
@@ -215,19 +231,23 @@ def _unpadding(geometry: Any) -> str:
     if geometry.mode is not PaddingMode.ZEROS:
         return "folds the padding back to the cells it showed, and adds it"
     cropped = "; ".join(
-        f"{axis.before} before and {axis.after} after on {axis_phrase(numbers, len(geometry.axes))}"
+        f"{size_text(axis.before)} before and {size_text(axis.after)} after on "
+        f"{axis_phrase(numbers, len(geometry.axes))}"
         for axis, numbers in by_axis(geometry.axes)
     )
-    return f"crops ({cropped})"
+    is_negative = any(side < 0 for axis in geometry.axes for side in axis.padding)
+    return f"crops ({cropped}{'; less than 0 puts zeros back' if is_negative else ''})"
 
 
 def _entry_step(layer: Layer) -> Step:
     first = layer.names.first
     conditions: list[nodes.Comparison] = []
     indices: list[list[Any]] = [[], [], []]
+    taken = {used for axis in layer.axes for used in names_in(axis)}
+    letters = [free_letter(letter, taken) for letter in "otj"]
     for number, axis in enumerate(layer.axes, start=1):
         mark = f"_{number}" if len(layer.axes) > 1 else ""
-        o, t, j = (index_symbol(letter + mark) for letter in "otj")
+        o, t, j = (index_symbol(letter + mark) for letter in letters)
         conditions.append(nodes.Comparison(axis.position(o, t), "=", axis.spread * j))
         for place, index in zip(indices, (o, j, axis.kernel_index(t) + first), strict=True):
             place.append(index)
@@ -236,12 +256,16 @@ def _entry_step(layer: Layer) -> Step:
     )
     shown: list[Node] = [entry]
     text = (
-        "With symbols for sizes the matrix cannot be laid out, but each entry is known: tap `t` "
-        "(from 0) of output cell `o` reads input cell `j` exactly when the relation holds."
+        f"With symbols for sizes the matrix cannot be laid out, but each entry is known: tap "
+        f"`{letters[1]}` (from 0) of output cell `{letters[0]}` reads input cell `{letters[2]}` "
+        f"exactly when the relation holds."
     )
-    if len(layer.axes) == 1 and layer.axes[0].dilation == 1:
-        text += " At stride 1 without padding it is the banded Toeplitz matrix `T`:"
-        axis = layer.axes[0]
-        band = nodes.Band(layer.names.kernel, first, axis.last_tap + first, axis.flipped)
+    if layer.weight is not None:
+        shown += part_nodes(layer, Part.KERNEL)
+    if len(layer.axes) == 1 and layer.axes[0].dilation == 1 and layer.axes[0].spread == 1:
+        text += " At stride 1 without padding it is the banded Toeplitz matrix `T`."
+        axis, entries = layer.axes[0], layer.kernel_entries
+        taps = () if entries is None else tuple(grids.tokens(entries))
+        band = nodes.Band(layer.names.kernel, first, axis.last_tap + first, axis.flipped, taps)
         shown.append(chain(name("T"), band))
     return Step("The entries of the convolution matrix", text, tuple(shown))

@@ -19,6 +19,7 @@ from symconv.formula.sizes import (
     transposed_size_formula,
 )
 from symconv.geometry.axis import Axis, output_padding
+from symconv.geometry.padding import PaddingMode
 from symconv.layer.describe import axis_phrase, by_axis, size_text
 from symconv.symbols import index_symbol
 
@@ -113,12 +114,13 @@ def transposed_size_step(layer: Layer) -> Step:
     for mine, back in pairs:
         shown += _transposed_nodes(mine, back)
         numbers = tuple(i for i, one in enumerate(own, start=1) if one == mine)
-        readings.append(_two_readings(mine, back, axis_phrase(numbers, len(own))))
+        folded = layer.geometry.mode is not PaddingMode.ZEROS
+        readings.append(_two_readings(mine, back, axis_phrase(numbers, len(own)), folded))
     evidence = tuple(dict.fromkeys(one for mine, _ in pairs for one in _counted_evidence(mine)))
     return Step("Sizes of the transposed layer", " ".join(readings), tuple(shown), evidence)
 
 
-def _two_readings(own: Axis, direct: Axis, where: str) -> str:
+def _two_readings(own: Axis, direct: Axis, where: str, folded: bool) -> str:
     """The parameters of a transposed axis, and those of the direct convolution that it is."""
     _, _, extra = transposed_letters(own, direct)
     exact: Any = output_padding(own, direct)
@@ -128,10 +130,12 @@ def _two_readings(own: Axis, direct: Axis, where: str) -> str:
     own_after: Any = own.after - exact + extra
     return (
         f"On {where} the transposed layer has stride {size_text(direct.stride)}, padding "
-        f"{_sides(direct.padding)} (cells that are cropped) and output padding "
-        f"{size_text(extra)}. Read as a direct convolution it puts {_zeros_text(own.spread - 1)} "
-        f"between cells, pads {_sides((own.before, own_after))} and moves with stride "
-        f"{size_text(own.stride)}, the kernel reversed."
+        f"{_sides(direct.padding)} (cells that are {'folded back' if folded else 'cropped'}) and "
+        f"output padding {size_text(extra)}. "
+        f"{'Its size is that of' if folded else 'Read as'} a direct convolution"
+        f"{' that' if folded else ' it'} puts {_zeros_text(own.spread - 1)} between cells, pads "
+        f"{_sides((own.before, own_after))} and moves with stride {size_text(own.stride)}"
+        f"{'' if folded else ', the kernel reversed'}."
     )
 
 

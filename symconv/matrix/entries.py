@@ -45,6 +45,7 @@ class Entries:
 
     @cached_property
     def names(self) -> list[str]:
+        """The names of all entries, row-major; refused where they would fill the memory."""
         refuse_if_too_large(
             self.size * _ENTRY_BYTES,
             f"{self.size:,} named entries {self.letter}",
@@ -70,6 +71,7 @@ class Entries:
         return sympy.ImmutableDenseNDimArray(self.expressions, self.shown)
 
     def as_column(self) -> Any:
+        """A SymPy column of all entries, row-major."""
         import sympy
 
         return sympy.ImmutableDenseMatrix(self.size, 1, self.expressions)
@@ -115,7 +117,7 @@ def number_array(values: Any, field: str, shapes: Sequence[tuple[int, ...]]) -> 
                 raise _not_a_number(value, field)
     elif array.dtype.kind not in "iufc":
         raise ShapeError(
-            f"{field} must hold numbers, but its dtype is {array.dtype}",
+            f"{field} must hold numbers, but its dtype is {array.dtype}; give integers or floats",
             field=field,
             value=array.dtype,
         )

@@ -34,6 +34,7 @@ class ConvMatrix:
 
     @property
     def shape(self) -> tuple[Size, Size]:
+        """(rows, columns)."""
         cells = (product(self.geometry.output_shape), product(self.geometry.input_shape))
         return (cells[1], cells[0]) if self.transposed else cells
 
@@ -54,7 +55,7 @@ class ConvMatrix:
 
     def __repr__(self) -> str:
         mark = "ᵀ" if self.transposed else ""
-        rows, columns = self.shape
+        rows, columns = map(term, self.shape)
         return f"<ConvMatrix C{mark}, {rows} × {columns}>"
 
     def to_sympy(self) -> Any:
@@ -109,8 +110,9 @@ class ConvMatrix:
         from symconv.matrix.entry import symbolic_entry, weight_entries_at
 
         output, cell = (column, row) if self.transposed else (row, column)
-        output_index = self._index(output, self.geometry.output_shape, "output")
-        cell_index = self._index(cell, self.geometry.input_shape, "input")
+        names = ("column", "row") if self.transposed else ("row", "column")
+        output_index = self._index(output, self.geometry.output_shape, names[0])
+        cell_index = self._index(cell, self.geometry.input_shape, names[1])
         if self.geometry.is_concrete and _concrete(output_index) and _concrete(cell_index):
             found = weight_entries_at(self.geometry, output_index, cell_index)
             flat = [int(np.ravel_multi_index(i, self.entries.shape)) for i in found]
@@ -158,7 +160,7 @@ class ConvMatrix:
             whole = as_integer(place, field)
             single = len(shape) == 2 and not self.geometry.has_channels
             if not single and isinstance(whole, int) and self.geometry.is_concrete:
-                _refuse_outside(whole, product(shape), field, "cell")
+                _refuse_outside(whole, product(shape), field, "")
                 return _unflattened(whole, shape)
             given = (whole,)
         if len(given) == len(shape) - 1 and not self.geometry.has_channels:
@@ -168,11 +170,11 @@ class ConvMatrix:
             if self.geometry.has_channels:
                 positions = f"a channel and {positions}"
             raise ShapeError(
-                f"{field} needs {positions}, but it is {place}", field=field, value=place
+                f"the {field} needs {positions}, but it is {place}", field=field, value=place
             )
         index = tuple(as_integer(value, field) for value in given)
         for number, (value, size) in enumerate(zip(index, shape, strict=True)):
-            _refuse_outside(value, size, field, "position" if number else "channel")
+            _refuse_outside(value, size, field, "'s position" if number else "'s channel")
         return index
 
     def _needs_numbers(self) -> None:
@@ -223,7 +225,7 @@ def _refuse_outside(value: Size, size: Size, field: str, kind: str) -> None:
     above = (room < 0) if isinstance(room, int) else room.is_negative
     if below or above:
         raise CellError(
-            f"{field} {kind} must be at least 0 and below {size}, but it is {value}",
+            f"the {field}{kind} must be at least 0 and below {size}, but it is {value}",
             field=field,
             value=value,
         )

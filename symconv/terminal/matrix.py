@@ -30,7 +30,7 @@ def token_text(token: Any) -> str:
     """An entry's name, or an expression of the user's."""
     if isinstance(token, str):
         return terminal_name(token)
-    text = str(token).replace("-", "−")
+    text = str(token).replace("**", "^").replace("*", "·").replace("-", "−")
     for symbol in token.free_symbols:
         text = re.sub(rf"\b{re.escape(symbol.name)}\b", terminal_name(symbol.name), text)
     return text
@@ -67,11 +67,18 @@ def _cells(grid: Grid, texts: list[str], row: int | None, columns: list[int | No
     return [
         _DOTS["column"]
         if column is None
-        else add_text([texts[tap] for tap in filled[column]])
+        else _cell(grid, texts, filled[column])
         if column in filled
         else "0"
         for column in columns
     ]
+
+
+def _cell(grid: Grid, texts: list[str], taps: tuple[int, ...]) -> str:
+    """Several taps of one cell are added: names as a sum, given values to their value."""
+    if len(taps) > 1 and not isinstance(grid.tokens[taps[0]], str):
+        return token_text(sum(grid.tokens[tap] for tap in taps))
+    return add_text([texts[tap] for tap in taps])
 
 
 def _join(cells: list[str], between: list[str]) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import textwrap
+from itertools import groupby
 from typing import Any
 
 from symconv.formula.grid import elided
 from symconv.formula.nodes import (
+    MOST_BAND_TAPS,
     Band,
     Cases,
     Chain,
@@ -20,6 +22,7 @@ from symconv.formula.nodes import (
     SumsImage,
     Terms,
     Times,
+    band_rows,
 )
 from symconv.formula.sizes import written
 from symconv.naming import terminal_name
@@ -35,7 +38,7 @@ def node_lines(node: Node, width: int) -> list[str]:
     """One formula as lines of at most ``width`` characters; none where there is no room."""
     match node:
         case Chain():
-            return _chain([node_lines(part, width) for part in node.parts], width)
+            return _chain(node.parts, width)
         case Matrix():
             return matrix_lines(node.grid, width)
         case Sums():
@@ -43,13 +46,15 @@ def node_lines(node: Node, width: int) -> list[str]:
         case SumsImage():
             return _image(node, width)
         case Size():
-            return _chain([[part] for part in _size_parts(node)], width)
+            return _size(node, width)
         case Cases():
-            return _cases(node)
+            return _cases(node, width)
         case Band():
             return _band(node)
+        case Comparison():
+            return _comparison(node, width)
         case _:
-            return [_line(node)]
+            return _broken(_line(node), width, "", 2)
 
 
 def _line(node: Name | Times | Expression | Comparison) -> str:
@@ -64,20 +69,20 @@ def _line(node: Name | Times | Expression | Comparison) -> str:
             return f"{written(node.left, _SCRIPT)} {node.sign} {written(node.right, _SCRIPT)}"
 
 
-def _chain(parts: list[list[str]], width: int) -> list[str]:
+def _chain(parts: tuple[Node, ...], width: int) -> list[str]:
     """Parts side by side around their middle lines; a part that does not fit begins below."""
     done: list[str] = []
-    current = parts[0]
-    for part in parts[1:]:
+    current = node_lines(parts[0], width)
+    for node in parts[1:]:
+        room = width - max(map(len, current)) - len(_EQUALS)
+        part = node_lines(node, room)
         joined = _beside(_beside(current, [_EQUALS]), part)
         if max(map(len, joined)) <= width:
             current = joined
         else:
             done += current
-            current = _beside([_EQUALS.lstrip()], part)
-            if max(map(len, current)) > width:
-                done[-1] += _EQUALS.rstrip()
-                current = part
+            done[-1] += _EQUALS.rstrip()
+            current = node_lines(node, width)
     return [line.rstrip() for line in done + current]
 
 
@@ -97,13 +102,42 @@ def _beside(left: list[str], right: list[str]) -> list[str]:
     return [a + b for a, b in zip(centred(left), centred(right), strict=True)]
 
 
-def _size_parts(node: Size) -> list[str]:
+def _size(node: Size, width: int) -> list[str]:
+    """The parts on one line, or with their equality signs below each other."""
     formula = node.formula
-    parts = [terminal_name(formula.left), written(formula.expression, _SCRIPT)]
+    left = terminal_name(formula.left)
+    parts = [left, written(formula.expression, _SCRIPT)]
     if formula.values:
         parts.append(written(formula.expression, _SCRIPT, formula.values))
         parts.append(written(formula.result, _SCRIPT))
-    return list(dict.fromkeys(parts))
+    parts = [part for part, _ in groupby(parts)]
+    lines = _broken(parts[1], width, left + _EQUALS, len(left) + 3) if len(parts) > 1 else parts
+    for part in parts[2:]:
+        if len(lines[-1] + _EQUALS + part) <= width:
+            lines[-1] += _EQUALS + part
+        else:
+            lines += _broken(part, width, " " * (len(left) + 1) + "= ", len(left) + 3)
+    return lines
+
+
+def _broken(text: str, width: int, head: str, indent: int) -> list[str]:
+    """A long formula, broken at its spaces and indented below its beginning."""
+    return textwrap.wrap(
+        text,
+        width,
+        initial_indent=head,
+        subsequent_indent=" " * indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _comparison(node: Comparison, width: int) -> list[str]:
+    line = _line(node)
+    if len(line) <= width:
+        return [line]
+    left, right = (written(side, _SCRIPT) for side in (node.left, node.right))
+    return [*_broken(left, width, "", 4), *_broken(right, width, f"  {node.sign} ", 4)]
 
 
 def _sums(node: Sums, width: int) -> list[str]:
@@ -136,7 +170,7 @@ def _image(node: SumsImage, width: int) -> list[str]:
     ]
     sides = ["⎡⎤", *["⎢⎥"] * (len(rows) - 2), "⎣⎦"] if len(rows) > 1 else ["[]"]
     image = [side[0] + row + side[1] for side, row in zip(sides, rows, strict=True)]
-    return _chain([[terminal_name(node.letter)], image], width)
+    return [line.rstrip() for line in _beside([terminal_name(node.letter) + _EQUALS], image)]
 
 
 def sum_text(terms: Terms) -> str:
@@ -155,31 +189,43 @@ def _product(factors: tuple[Any, ...]) -> str:
         from symconv.symbols import entry_symbols
 
         values = [entry_symbols([f])[0] if isinstance(f, str) else f for f in factors]
-        return token_text(sympy.Mul(*values)).replace("*", "·")
+        return token_text(sympy.Mul(*values))
     return "·".join(token_text(factor) for factor in factors)
 
 
-def _cases(node: Cases) -> list[str]:
+def _cases(node: Cases, width: int) -> list[str]:
     def indexed(letter: str, indices: tuple[Any, ...]) -> str:
         return f"{letter}[{', '.join(written(index, _SCRIPT) for index in indices)}]"
 
-    head = f"{indexed(node.entry, node.indices)} = {indexed(node.value, node.value_indices)} if "
-    conditions = ", ".join(_line(condition) for condition in node.conditions)
-    return [f"{head}{conditions}", " " * (len(head) - 4) + "0 otherwise"]
+    entry, value = indexed(node.entry, node.indices), indexed(node.value, node.value_indices)
+    conditions = [_line(condition) for condition in node.conditions]
+    zero, pad = "0".ljust(len(value)), " " * len(entry + _EQUALS)
+    lines = [
+        f"{entry} = ⎧ {value}  if {', '.join(conditions)}",
+        f"{pad}⎩ {zero}  otherwise",
+    ]
+    if max(map(len, lines)) <= width:
+        return lines
+    lines = [f"{entry} =", f"⎧ {value}"]
+    for place, condition in enumerate(conditions):
+        word = "and" if place else "if"
+        broken = _broken(condition, width - 2, f"    {word} ", 6)
+        lines += [f"⎪ {line}" for line in broken]
+    return [*lines, "⎩ 0   otherwise"]
 
 
 def _band(node: Band) -> list[str]:
     first, second = (terminal_name(f"{node.letter}_{node.first + i}") for i in (0, 1))
     taps = [first, second, "⋯", f"{node.letter}[{written(node.last, _SCRIPT)}]"]
+    if node.taps:
+        taps = [
+            "⋯" if place is None else token_text(node.taps[place])
+            for place in elided(len(node.taps), MOST_BAND_TAPS)
+        ]
     if node.flipped:
         taps.reverse()
-    rows = [
-        [*taps, "0", "⋯", "0"],
-        ["0", *taps, "⋱", "⋮"],
-        ["⋮", "⋱", "⋱", "", "⋱", "⋱", "0"],
-        ["0", "⋯", "0", *taps],
-    ]
-    widths = [max(len(row[place]) for row in rows) for place in range(7)]
+    rows = band_rows(taps, "⋯", "⋮", "⋱")
+    widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
     lines = [" ".join(c.center(w) for c, w in zip(row, widths, strict=True)) for row in rows]
     sides = ["⎡⎤", "⎢⎥", "⎢⎥", "⎣⎦"]
     return [side[0] + line + side[1] for side, line in zip(sides, lines, strict=True)]

@@ -19,7 +19,7 @@ class TerminalScript:
         return str(value).replace("-", self.minus)
 
     def fraction(self, numerator: str, denominator: str) -> str:
-        top = numerator if " " not in numerator else f"({numerator})"
+        top = f"({numerator})" if " " in numerator and not _is_closed(numerator) else numerator
         bottom = f"({denominator})" if " " in denominator or "·" in denominator else denominator
         return f"{top}/{bottom}"
 
@@ -45,3 +45,17 @@ class TerminalScript:
 
     def modulo(self, left: str, right: str) -> str:
         return f"{left} mod {right}"
+
+
+def _is_closed(text: str) -> bool:
+    """Whether one pair of brackets holds all of it, perhaps after a function's name.
+
+    >>> _is_closed("max(n − 1, 0)"), _is_closed("(n − 1)(k + 1)")
+    (True, False)
+    """
+    depth, opened = 0, text.lstrip("abcdefghijklmnopqrstuvwxyz")
+    for place, sign in enumerate(opened):
+        depth += (sign in "(⌊⌈") - (sign in ")⌋⌉")
+        if depth == 0:
+            return place == len(opened) - 1
+    return False

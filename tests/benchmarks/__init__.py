@@ -1,0 +1,1 @@
+"""How fast the package is, always against somebody else's way to the same result."""

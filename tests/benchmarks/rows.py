@@ -1,0 +1,346 @@
+"""The comparisons: each makes sure that both sides give the same result before it is timed."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+import numpy as np
+import sympy
+
+import symconv as sc
+from symconv.structure.csr import LabelledCsr
+from symconv.structure.structure import Structure
+from tests.benchmarks.timing import Work
+
+_SEED = 0
+_EVERYTHING = {"most_rows": 10**6, "most_columns": 10**6}
+_MATRIX = re.compile(
+    r"\\begin\{(?P<name>b?matrix|array)\}(\{[c|]*\})?(?P<body>.*)\\end\{(?P=name)\}", re.DOTALL
+)
+
+
+class PeerMissing(Exception):
+    """The other side is not installed."""
+
+
+class WrongResult(Exception):
+    """The two sides differ, so that their times mean nothing."""
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The ratio to reach: ``factor`` times faster, or at most ``factor`` times the peer's time."""
+
+    factor: float
+    is_speedup: bool = True
+
+    def ratio(self, ours: float, peer: float) -> float:
+        return peer / ours if self.is_speedup else ours / peer
+
+    def __str__(self) -> str:
+        return f"{'≥' if self.is_speedup else '≤'} {self.factor:,g}×"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One line of the table. ``verify`` raises :class:`WrongResult` where the sides differ."""
+
+    work: str
+    peer_name: str
+    ours: Work
+    peer: Work
+    verify: Callable[[], None]
+    reach: Reach
+    our_runs: int = 15
+    peer_runs: int = 15
+
+
+def dense_sympy(tiny: bool) -> Iterator[Case]:
+    """Row 1: the structure against a SymPy matrix filled cell by cell."""
+    side = 5 if tiny else 28
+    conv = sc.Conv2d(side, 3, padding=1)
+    weight, zero, cells = conv.W, sympy.Integer(0), range(3)
+
+    def entry(row: int, column: int) -> Any:
+        a = column // side - row // side + 1
+        b = column % side - row % side + 1
+        return weight[a, b] if a in cells and b in cells else zero
+
+    def peer() -> Any:
+        return sympy.Matrix(side * side, side * side, entry)
+
+    def verify() -> None:
+        _require(as_dict(conv) == dict(peer().todok()), "the entries of C")
+
+    yield Case(
+        f"structure of C, {side}×{side}, 3×3, p=1",
+        "sympy.Matrix(m, n, lambda)",
+        lambda: Structure(conv.geometry).laid_out,
+        peer,
+        verify,
+        Reach(30_000),
+        peer_runs=3,
+    )
+
+
+def sparse_sympy(tiny: bool) -> Iterator[Case]:
+    """Row 2: the structure against SymPy's sparse matrix; the dict is given, and not timed."""
+    side = 5 if tiny else 64
+    conv = sc.Conv2d(side, 3, padding=1)
+    entries = as_dict(conv)
+
+    def peer() -> Any:
+        return sympy.SparseMatrix(side * side, side * side, entries)
+
+    def verify() -> None:
+        _require(conv.matrix.to_sympy() == peer(), "C")
+
+    yield Case(
+        f"structure of C, {side}×{side}, 3×3, p=1",
+        "sympy.SparseMatrix(m, n, dict)",
+        lambda: Structure(conv.geometry).laid_out,
+        peer,
+        verify,
+        Reach(300),
+        peer_runs=7,
+    )
+
+
+def scipy_kron(tiny: bool) -> Iterator[Case]:
+    """Row 3: the structure against a sum of SciPy's Kronecker products, which has only numbers."""
+    sparse = _peer_module("scipy.sparse")
+    side = 5 if tiny else 224
+    conv = sc.Conv2d(side, 3, padding=1)
+    weight = np.arange(1.0, 10.0).reshape(3, 3)  # all different: an entry tells its tap
+    shape = (side, side)
+
+    def peer() -> Any:
+        shifts = [sparse.diags_array([1.0], offsets=[t - 1], shape=shape) for t in range(3)]
+        return sum(
+            weight[a, b] * sparse.kron(shifts[a], shifts[b], format="csr")
+            for a in range(3)
+            for b in range(3)
+        )
+
+    def verify() -> None:
+        theirs = peer()
+        theirs.sort_indices()
+        mine = conv.matrix.to_scipy(weight)
+        same = all(
+            np.array_equal(getattr(mine, part), getattr(theirs, part))
+            for part in ("indptr", "indices", "data")
+        )
+        _require(same, "the sparse matrix")
+
+    yield Case(
+        f"structure of C, {side}×{side}, 3×3, p=1",
+        "sum of scipy.sparse.kron",
+        lambda: Structure(conv.geometry).laid_out,
+        peer,
+        verify,
+        Reach(20),
+        peer_runs=7,
+    )
+
+
+def copying(tiny: bool) -> Iterator[Case]:
+    """Row 4: building the structure against copying it, which is the limit."""
+    side = 5 if tiny else 1024
+    conv = sc.Conv2d(side, 3, padding=1)
+    arrays = _arrays(Structure(conv.geometry).laid_out)
+
+    def verify() -> None:
+        again = _arrays(Structure(conv.geometry).laid_out)
+        same = all(np.array_equal(a, np.copy(b)) for a, b in zip(again, arrays, strict=True))
+        _require(same, "the arrays")
+
+    yield Case(
+        f"structure of C, {side}×{side}, 3×3, p=1",
+        "np.copy of its arrays",
+        lambda: Structure(conv.geometry).laid_out,
+        lambda: [np.copy(array) for array in arrays],
+        verify,
+        Reach(2, is_speedup=False),
+    )
+
+
+def to_sympy(tiny: bool) -> Iterator[Case]:
+    """Row 5: C as a SymPy sparse matrix; the peer's dict is given, and not timed."""
+    side = 5 if tiny else 64
+    conv = sc.Conv2d(side, 3, padding=1)
+    entries = as_dict(conv)
+
+    def peer() -> Any:
+        return sympy.SparseMatrix(side * side, side * side, entries)
+
+    yield Case(
+        f"C as a SymPy matrix, {side}×{side}, 3×3, p=1",
+        "sympy.SparseMatrix(m, n, dict)",
+        conv.matrix.to_sympy,
+        peer,
+        lambda: _require(conv.matrix.to_sympy() == peer(), "C"),
+        Reach(8),
+        peer_runs=7,
+    )
+
+
+def written_product(tiny: bool) -> Iterator[Case]:
+    """Row 6: Cᵀy as one expression for each cell."""
+    side = 7 if tiny else 28
+    conv = sc.Conv2d(side, 5, stride=2, padding=1)
+    transpose = conv.T
+    matrix, y = conv.C, transpose.x
+
+    def peer() -> Any:
+        return matrix.T * y
+
+    yield Case(
+        f"Cᵀy written out, {side}×{side}, 5×5, s=2, p=1",
+        "C.T * y in SymPy",
+        lambda: transpose.y,
+        peer,
+        lambda: _require(list(transpose.y) == list(peer()), "Cᵀy"),
+        Reach(40),
+        peer_runs=5,
+    )
+
+
+def latex(tiny: bool) -> Iterator[Case]:
+    """Row 7: the whole matrix as text, and what writing that text once costs."""
+    side = 5 if tiny else 28
+    conv = sc.Conv2d(side, 3, padding=1)
+    matrix = sympy.Matrix(conv.C)
+    work = f"LaTeX of C, {side}×{side}, 3×3, p=1, all cells"
+    text = conv.latex("C", **_EVERYTHING)
+    lines = text.splitlines(keepends=True)
+
+    def ours() -> str:
+        return conv.latex("C", **_EVERYTHING)
+
+    def verify() -> None:
+        _require(latex_cells(text) == latex_cells(sympy.latex(matrix)), "the cells of the text")
+
+    yield Case(
+        work,
+        "sympy.latex(Matrix)",
+        ours,
+        lambda: sympy.latex(matrix),
+        verify,
+        Reach(500),
+        peer_runs=1,
+    )
+    yield Case(
+        work,
+        "''.join of its finished lines",
+        ours,
+        lambda: "".join(lines),
+        lambda: _require("".join(lines) == ours(), "the text"),
+        Reach(3, is_speedup=False),
+    )
+
+
+def numbers(tiny: bool) -> Iterator[Case]:
+    """Row 8: Cᵀy in float64, the SciPy matrix made before."""
+    _peer_module("scipy.sparse")
+    torch = _peer_module("torch")
+    for side in (5, 6) if tiny else (64, 224):
+        yield _numbers(torch, side)
+
+
+def _numbers(torch: Any, side: int) -> Case:
+    random = np.random.default_rng(_SEED)
+    weight, y = random.standard_normal((3, 3)), random.standard_normal((side, side))
+    prepared = sc.Conv2d(side, 3, padding=1).T.matrix.to_scipy(weight)
+    flat = y.ravel()
+    cells, taps = torch.from_numpy(y)[None, None], torch.from_numpy(weight)[None, None]
+
+    def peer() -> Any:
+        with torch.inference_mode():
+            return torch.nn.functional.conv_transpose2d(cells, taps, padding=1)
+
+    def verify() -> None:
+        close = np.allclose(prepared @ flat, peer().numpy().ravel(), rtol=1e-12, atol=1e-12)
+        _require(close, "Cᵀy")
+
+    return Case(
+        f"Cᵀy in float64, {side}×{side}, 3×3, p=1, matrix prepared",
+        f"torch conv_transpose2d, {torch.get_num_threads()} threads",
+        lambda: prepared @ flat,
+        peer,
+        verify,
+        Reach(0.5, is_speedup=False),
+    )
+
+
+def command_start(_tiny: bool) -> Iterator[Case]:
+    """Row 10: the help of the command, as a whole process."""
+
+    def run(*arguments: str) -> str:
+        done = subprocess.run(
+            [sys.executable, *arguments], capture_output=True, check=True, encoding="utf-8"
+        )
+        return done.stdout
+
+    def ours() -> str:
+        return run("-m", "symconv", "--help")
+
+    yield Case(
+        "python -m symconv --help, whole process",
+        "python -c pass, whole process",
+        ours,
+        lambda: run("-c", "pass"),
+        lambda: _require(ours().startswith("usage: "), "the help"),
+        Reach(3, is_speedup=False),
+    )
+
+
+ROWS: dict[int, Callable[[bool], Iterator[Case]]] = {
+    1: dense_sympy,
+    2: sparse_sympy,
+    3: scipy_kron,
+    4: copying,
+    5: to_sympy,
+    6: written_product,
+    7: latex,
+    8: numbers,
+    10: command_start,
+}
+
+
+def as_dict(conv: Any) -> dict[tuple[int, int], Any]:
+    """The nonzero entries of C by (row, column), read off the structure's arrays."""
+    csr = Structure(conv.geometry).laid_out
+    kernel = list(conv.W)
+    places = zip(csr.rows.tolist(), csr.columns.tolist(), csr.taps.tolist(), strict=True)
+    return {(row, column): kernel[tap] for row, column, tap in places}
+
+
+def latex_cells(text: str) -> list[list[str]]:
+    """The cells of the only matrix in the text, without rules."""
+    found = _MATRIX.search(text)
+    if found is None:
+        raise WrongResult(f"no matrix is found in the LaTeX, which begins {text[:40]!r}")
+    rows = found["body"].replace(r"\hline", "").split(r"\\")
+    return [[cell.strip() for cell in row.split("&")] for row in rows]
+
+
+def _arrays(csr: LabelledCsr) -> tuple[Any, ...]:
+    return csr.row_starts, csr.columns, csr.taps
+
+
+def _require(same: bool, what: str) -> None:
+    if not same:
+        raise WrongResult(f"{what} differs from the peer's: nothing is timed")
+
+
+def _peer_module(name: str) -> Any:
+    try:
+        return import_module(name)
+    except ImportError:
+        raise PeerMissing(f"{name} is not installed") from None
