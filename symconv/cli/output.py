@@ -65,16 +65,20 @@ def progress_bar(title: str, *, wanted: bool) -> Iterator[Callable[[float], None
 
 def write_whole(path: str, text: str) -> None:
     """Write the file; a failure leaves what was there before."""
-    target = Path(path)
+    # A link stays a link to the file that is written.
+    target = Path(path).resolve()
     try:
+        if target.exists() and not target.is_file():
+            # A directory refuses; a device such as /dev/stdout must not be replaced.
+            target.write_text(text, encoding="utf-8")
+            return
+        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as file:
                 file.write(text)
-            # mkstemp makes private files; a document gets the usual permissions.
-            umask = os.umask(0)
-            os.umask(umask)
-            Path(name).chmod(0o666 & ~umask)
+            # mkstemp makes private files; a document keeps its permissions, or gets the usual.
+            Path(name).chmod(mode)
             Path(name).replace(target)
         except BaseException:
             Path(name).unlink(missing_ok=True)
@@ -83,6 +87,12 @@ def write_whole(path: str, text: str) -> None:
         raise FileError(
             f"{path} cannot be written: {error.strerror or error}", field="output", value=path
         ) from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
 
 
 class FileError(SymconvError, ValueError):

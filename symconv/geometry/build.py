@@ -196,9 +196,9 @@ def _pair_hint(padding: Any, axes: int) -> str:
     return f"; one pair for each is written ({pairs}{',' * (axes == 1)})"
 
 
-def as_count(value: Any, field: str) -> int:
-    """A positive number; a symbol is refused."""
-    integer = at_least(as_integer(value, field), 1, field)
+def as_count(value: Any, field: str, least: int = 1) -> int:
+    """A number of at least ``least``; a symbol is refused."""
+    integer = at_least(as_integer(value, field), least, field)
     if not isinstance(integer, int):
         raise GeometryError(
             f"{field} must be a number, but it is symbolic: {integer}",

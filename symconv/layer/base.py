@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 import numpy as np
 
@@ -16,11 +16,6 @@ from symconv.matrix.entries import Entries, given_values, number_array
 from symconv.matrix.factors import factor_matrices
 from symconv.matrix.matrix import ConvMatrix
 from symconv.matrix.numbers import applied
-
-if TYPE_CHECKING:
-    from symconv.derivation import Derivation
-    from symconv.layer.check import CheckReport, Progress
-    from symconv.layer.display import Part
 
 
 class Layer:
@@ -206,40 +201,6 @@ class Layer:
                 value=shape,
             )
         return tuple(int(size) for size in shape)
-
-    def check(
-        self, *, draws: int = 3, seed: int = 0, progress: Progress | None = None
-    ) -> CheckReport:
-        """Compare the matrix with the definition, exactly in integers.
-
-        ``progress`` is called with the share that is done, from 0 to 1.
-        Raises :class:`~symconv.errors.CheckError` with the first differing cell.
-        """
-        from symconv.layer.check import check
-
-        return check(self, draws=draws, seed=seed, progress=progress)
-
-    def latex(self, part: str | Part | None = None, **style: Any) -> str:
-        r"""LaTeX of the layer: all parts in ``\[ \]``, or one part without delimiters.
-
-        Parts are "size", "X", "W", "C", "y" (the product written out), "STP" (the factors),
-        "CT" and "CTy". ``style`` are the fields of :class:`~symconv.latex.style.Style`:
-        environment, rules, colour, most_rows, most_columns.
-        """
-        from symconv.latex.style import Style
-        from symconv.layer.display import latex
-
-        return latex(self, part, Style.of(**style))
-
-    def derive(self, *, progress: Progress | None = None) -> Derivation:
-        """The whole derivation, checked: sizes, C, C·x, S·T·P, Cᵀ, Cᵀy.
-
-        ``print(layer.derive())`` shows it. With symbolic sizes, what can be said without
-        entries.
-        """
-        from symconv.layer.derive import derive
-
-        return derive(self, progress)
 
     def _given(self, values: Any, field: str, shape: tuple[Size, ...], bare: int) -> Any:
         """A user's array as a flat tuple; ``bare`` leading axes of length 1 may be left out."""

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from symconv import oracle
-from symconv.errors import CheckError, GeometryError
+from symconv.errors import CheckError
 from symconv.evidence import Evidence, Strength
+from symconv.geometry.build import as_count
 from symconv.geometry.geometry import Geometry
 from symconv.geometry.padding import PaddingMode
-from symconv.integers import as_integer
+from symconv.layer.base import Layer
 from symconv.matrix import roads
 from symconv.matrix.numbers import applied
 from symconv.structure.csr import LabelledCsr
 from symconv.structure.parts import axis_structure, transposed_axis_structure
 
-if TYPE_CHECKING:
-    from symconv.layer.base import Layer
-
 Array = NDArray[Any]
 Progress: TypeAlias = Callable[[float], None]
 
+# How many random pairs of kernel and data are tried when nothing else is said.
+DRAWS = 3
 # Largest magnitude of a drawn integer: sums stay far inside int64, differences rarely cancel.
 _MAGNITUDE = 99
 # Bits for each coefficient in the encoded check, and the most bits it may handle in all.
@@ -48,12 +48,14 @@ class CheckReport:
         return "\n".join(lines + [f"  {one}" for one in self.evidence])
 
 
-def check(layer: Layer, *, draws: int, seed: int, progress: Progress | None = None) -> CheckReport:
+def check(
+    layer: Layer, *, draws: int = DRAWS, seed: int = 0, progress: Progress | None = None
+) -> CheckReport:
     """Compare C·x, Cᵀy and ⟨Cx, y⟩ = ⟨x, Cᵀy⟩ with plain loops, exactly in integers.
 
     ``progress`` is called with the share that is done, from 0 to 1, after each part.
     """
-    draws, seed = _count(draws, 1, "draws"), _count(seed, 0, "seed")
+    draws, seed = as_count(draws, "draws"), as_count(seed, "seed", least=0)
     geometry = layer.matrix.geometry
     forward = layer.matrix.T if layer.is_transposed else layer.matrix
     matrix, turned = forward.structure.laid_out, forward.T.structure.laid_out
@@ -97,13 +99,6 @@ def _encoded_evidence(geometry: Geometry) -> Evidence:
         "each kernel entry times each cell, in each result",
         2 * w * x * y,
     )
-
-
-def _count(value: Any, least: int, field: str) -> int:
-    number = as_integer(value, field)
-    if not isinstance(number, int) or number < least:
-        raise GeometryError(f"{field} must be at least {least}, but it is {value}", field=field)
-    return number
 
 
 def _shapes(geometry: Geometry) -> tuple[tuple[int, ...], ...]:

@@ -13,13 +13,13 @@ from symconv.geometry.build import as_channels, as_count, direct_geometry, trans
 from symconv.geometry.geometry import Geometry, check_groups
 from symconv.geometry.padding import PaddingMode, as_word
 from symconv.integers import Size
-from symconv.layer.base import Layer
+from symconv.layer.face import Face
 from symconv.matrix.roads import by_matrix, by_scatter, by_zero_insertion
 from symconv.naming import Naming
 
 
 @dataclass(frozen=True)
-class Conv(Layer):
+class Conv(Face):
     """A convolution (cross-correlation, as in every deep-learning framework).
 
     ``padding`` is an integer, one integer per axis, one (before, after) pair per axis, or
@@ -96,7 +96,7 @@ class Conv(Layer):
 
 
 @dataclass(frozen=True)
-class ConvTranspose(Layer):
+class ConvTranspose(Face):
     """A transposed convolution with PyTorch's meaning of its parameters.
 
     ``input`` is its own, small side. ``stride`` inserts zeros, ``padding`` crops the result (it

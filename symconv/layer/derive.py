@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from symconv.derivation import Derivation, Step
 from symconv.errors import CheckError
@@ -13,6 +13,8 @@ from symconv.formula.nodes import Node, chain, name, times
 from symconv.formula.sizes import free_letter, names_in, size_formula
 from symconv.geometry.axis import Axis
 from symconv.geometry.padding import PaddingMode
+from symconv.layer.base import Layer
+from symconv.layer.check import Progress, check
 from symconv.layer.describe import (
     axis_phrase,
     by_axis,
@@ -25,16 +27,12 @@ from symconv.layer.sizes import count_step, counted, transposed_size_step
 from symconv.matrix.factors import factors_agree
 from symconv.symbols import index_symbol
 
-if TYPE_CHECKING:
-    from symconv.layer.base import Layer
-    from symconv.layer.check import Progress
-
 
 def derive(layer: Layer, progress: Progress | None = None) -> Derivation:
     """The derivation of a layer; with symbolic sizes, what can be said without entries."""
     if not layer.is_concrete:
         return Derivation(_title(layer), tuple(_symbolic_steps(layer)))
-    report = layer.check(progress=progress)
+    report = check(layer, progress=progress)
     steps = _transposed_steps(layer) if layer.is_transposed else _direct_steps(layer)
     steps.append(
         Step(

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from symconv.formula.sizes import written
 from symconv.geometry.axis import Axis
+from symconv.layer.base import Layer
 from symconv.terminal.script import TerminalScript
-
-if TYPE_CHECKING:
-    from symconv.layer.base import Layer
 
 
 def size_text(size: Any) -> str:

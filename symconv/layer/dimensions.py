@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from symconv.integers import Size, per_axis
+from symconv.integers import Size, items, per_axis
 from symconv.layer.conv import Conv, ConvTranspose
 
 
@@ -73,10 +73,10 @@ def ConvTranspose3d(input: Any, kernel: Any, *options: Any, **named: Any) -> Con
 def size(
     input: Any, kernel: Any, *options: Any, transposed: bool = False, **named: Any
 ) -> Size | tuple[Size, ...]:
-    """The output size of a layer: one number or formula for a scalar input, else one per axis.
+    """The output size of a layer: one number or formula for one scalar axis, else one per axis.
 
     >>> size(5, 3, 2, 1), size((5, 4), 3), size(3, 2, 2, transposed=True)
     (3, (3, 2), 6)
     """
     output = (ConvTranspose if transposed else Conv)(input, kernel, *options, **named).output
-    return output if isinstance(input, (tuple, list)) else output[0]
+    return output[0] if items(input) is None and len(output) == 1 else output

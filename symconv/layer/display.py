@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from symconv.formula import grid as grids
 from symconv.formula import nodes
@@ -13,11 +13,9 @@ from symconv.geometry.axis import Axis
 from symconv.geometry.padding import as_word
 from symconv.latex.nodes import node_latex
 from symconv.latex.style import Style
-
-if TYPE_CHECKING:
-    from symconv.layer.base import Layer
-    from symconv.matrix.entries import Entries
-    from symconv.matrix.matrix import ConvMatrix
+from symconv.layer.base import Layer
+from symconv.matrix.entries import Entries
+from symconv.matrix.matrix import ConvMatrix
 
 # Slices of an array with more than two axes that are shown.
 _MOST_SLICES = 6

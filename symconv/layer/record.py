@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from symconv.derivation import Derivation
 from symconv.formula.sizes import written
 from symconv.latex.script import LatexScript
+from symconv.layer.base import Layer
 from symconv.layer.describe import size_text
 from symconv.layer.display import size_formula_of
 from symconv.terminal.script import TerminalScript
-
-if TYPE_CHECKING:
-    from symconv.layer.base import Layer
 
 # Cells of a matrix that are written out; beyond it only shape and nonzeros are given.
 _MOST_CELLS = 250_000

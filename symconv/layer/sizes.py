@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import sympy
 
@@ -20,11 +20,9 @@ from symconv.formula.sizes import (
 )
 from symconv.geometry.axis import Axis, output_padding
 from symconv.geometry.padding import PaddingMode
+from symconv.layer.base import Layer
 from symconv.layer.describe import axis_phrase, by_axis, size_text
 from symconv.symbols import index_symbol
-
-if TYPE_CHECKING:
-    from symconv.layer.base import Layer
 
 # Windows that are tried one by one; beyond it only the last that fits and the next are.
 _MOST_WINDOWS = 100_000

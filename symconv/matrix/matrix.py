@@ -64,7 +64,7 @@ class ConvMatrix:
         from sympy.polys.matrices import DomainMatrix
         from sympy.polys.matrices.sdm import SDM
 
-        from symconv.matrix.written import coefficient_rows
+        from symconv.matrix.written import coefficient_rows, no_garbage_collection
 
         structure = self.structure
         refuse_if_too_large(
@@ -73,9 +73,11 @@ class ConvMatrix:
             "use to_scipy(weight) or the structure",
         )
         rows = coefficient_rows(structure.laid_out, self.entries.expressions)
-        filled = {number: row for number, row in enumerate(rows) if row}
-        rep = DomainMatrix.from_rep(SDM(filled, structure.shape, sympy.EXRAW))
-        return sympy.SparseMatrix._fromrep(rep)
+        # Filled after it is made: the constructor would look at every place again.
+        filled = SDM({}, structure.shape, sympy.EXRAW)
+        with no_garbage_collection():
+            filled.update((number, row) for number, row in enumerate(rows) if row)
+        return sympy.SparseMatrix._fromrep(DomainMatrix.from_rep(filled))
 
     def to_numpy(self, weight: Any = None) -> Any:
         """The dense matrix of a weight in the layer's own layout, in the weight's dtype."""

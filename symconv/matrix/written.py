@@ -8,10 +8,9 @@ as numbers, and the sums are assembled from parts that are already canonical.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import cmp_to_key
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 import numpy as np
@@ -25,63 +24,76 @@ def written_out(
 ) -> list[Any]:
     """The rows of C·x as SymPy expressions, equal to what SymPy's own product gives.
 
-    ``named`` says that all entries of kernel and input are distinct symbols.
+    ``named`` says that all entries of kernel and input are distinct symbols, and plain ones.
     """
     if not named or has_repeats(matrix):
         return [
             sympy.Add(*(coefficient * cells[column] for column, coefficient in row.items()))
             for row in coefficient_rows(matrix, kernel)
         ]
-    with _no_garbage_collection():
+    with no_garbage_collection():
         return _sums(matrix, kernel, cells)
 
 
 def coefficient_rows(matrix: LabelledCsr, kernel: list[Any]) -> Iterator[dict[int, Any]]:
     """For each row its nonzero entries by column; the taps of one cell are added."""
-    columns, taps, starts = (
-        matrix.columns.tolist(),
-        matrix.taps.tolist(),
-        matrix.row_starts.tolist(),
+    entries = zip(
+        _picked(range(matrix.shape[1]), matrix.columns),
+        _picked(kernel, matrix.taps),
+        strict=True,
     )
     # A kernel of the user's own may hold zeros, and taps of one cell may cancel.
     plain = not has_repeats(matrix) and all(value != 0 for value in kernel)
-    for begin, end in pairwise(starts):
-        values = map(kernel.__getitem__, taps[begin:end])
+    for length in matrix.row_lengths.tolist():
         if plain:
-            yield dict(zip(columns[begin:end], values, strict=True))
+            yield dict(islice(entries, length))
             continue
         row: dict[int, Any] = {}
-        for column, value in zip(columns[begin:end], values, strict=True):
+        for column, value in islice(entries, length):
             row[column] = row[column] + value if column in row else value
         yield {column: value for column, value in row.items() if value != 0}
 
 
+def _picked(values: Sequence[Any], numbers: Any) -> list[Any]:
+    """values[number] for each number: the objects themselves, not copies."""
+    objects = np.fromiter(values, dtype=object, count=len(values))
+    picked: list[Any] = objects[numbers].tolist()
+    return picked
+
+
 def _sums(matrix: LabelledCsr, kernel: list[Any], cells: list[Any]) -> list[Any]:
+    # SymPy's canonical order of plain symbols is that of their names.
     symbols = kernel + cells
-    in_order = sorted(range(len(symbols)), key=lambda i: _canonical(symbols[i]))
-    rank = np.empty(len(symbols), dtype=np.int64)
-    rank[in_order] = np.arange(len(symbols))
-    ranked = [symbols[i] for i in in_order]
-    tap_rank = rank[matrix.taps.astype(np.int64)]
-    cell_rank = rank[len(kernel) + matrix.columns.astype(np.int64)]
+    names = [symbol.name for symbol in symbols]
+    in_order = sorted(range(len(names)), key=names.__getitem__)
+    rank = np.empty(len(in_order), dtype=np.int64)
+    rank[in_order] = np.arange(len(in_order))
+    tap_rank = rank[matrix.taps]
+    cell_rank = rank[len(kernel) :][matrix.columns]
     low, high = np.minimum(tap_rank, cell_rank), np.maximum(tap_rank, cell_rank)
     order = np.lexsort((high, low, matrix.rows))
-    make_product, make_sum = sympy.Mul._from_args, sympy.Add._from_args
-    products = [
-        make_product((ranked[a], ranked[b]), True)
-        for a, b in zip(low[order].tolist(), high[order].tolist(), strict=True)
-    ]
+    ranked = _picked(symbols, in_order)
+    products = _products(_picked(ranked, low[order]), _picked(ranked, high[order]))
+    make_sum = sympy.Add._from_args
     return [
         make_sum(tuple(products[begin:end]), True)
         for begin, end in pairwise(matrix.row_starts.tolist())
     ]
 
 
-_canonical = cmp_to_key(sympy.Basic.compare)
+def _products(left: list[Any], right: list[Any]) -> list[Any]:
+    """left[i]·right[i] of different symbols in canonical order: what ``Mul._from_args`` does."""
+    make, kind = sympy.Basic.__new__, sympy.Mul
+    products = []
+    for pair in zip(left, right, strict=True):
+        product = make(kind, *pair)
+        product.is_commutative = True
+        products.append(product)
+    return products
 
 
 @contextmanager
-def _no_garbage_collection() -> Iterator[None]:
+def no_garbage_collection() -> Iterator[None]:
     """Nothing built here is garbage, and looking for it dominates the work."""
     was_enabled = gc.isenabled()
     gc.disable()

@@ -6,22 +6,29 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import numpy as np
-from numpy.typing import DTypeLike, NDArray
+from numpy.typing import NDArray
 
 Integers: TypeAlias = NDArray[np.signedinteger[Any] | np.unsignedinteger[Any]]
 
 
-def index_dtype(largest: int) -> DTypeLike:
+_INDEX_DTYPE, _WIDE_DTYPE = np.dtype(np.int32), np.dtype(np.int64)
+_MOST_INDEX = int(np.iinfo(_INDEX_DTYPE).max)
+_TAP_DTYPES = tuple(
+    (int(np.iinfo(dtype).max), dtype) for dtype in map(np.dtype, ("uint8", "uint16", "uint32"))
+)
+
+
+def index_dtype(largest: int) -> np.dtype[np.signedinteger[Any]]:
     """The narrowest of int32 and int64 that holds the number."""
-    return np.int32 if largest <= np.iinfo(np.int32).max else np.int64
+    return _INDEX_DTYPE if largest <= _MOST_INDEX else _WIDE_DTYPE
 
 
-def tap_dtype(taps: int) -> DTypeLike:
+def tap_dtype(taps: int) -> np.dtype[Any]:
     """The narrowest unsigned type that holds the tap numbers 0 … taps − 1."""
-    for candidate in (np.uint8, np.uint16, np.uint32):
-        if taps - 1 <= np.iinfo(candidate).max:
-            return candidate
-    return np.int64
+    for most, dtype in _TAP_DTYPES:
+        if taps - 1 <= most:
+            return dtype
+    return _WIDE_DTYPE
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,7 @@ class LabelledCsr:
     @property
     def nnz(self) -> int:
         """Number of (cell, tap) pairs."""
-        return int(self.columns.shape[0])
+        return len(self.columns)
 
     @property
     def nbytes(self) -> int:
@@ -69,7 +76,7 @@ class LabelledCsr:
 
     @property
     def row_lengths(self) -> Integers:
-        return np.diff(self.row_starts)
+        return self.row_starts[1:] - self.row_starts[:-1]
 
     @property
     def rows(self) -> Integers:

@@ -26,11 +26,11 @@ def axis_structure(axis: Axis, mode: PaddingMode = PaddingMode.ZEROS) -> Labelle
     taps = np.arange(kernel)
     places = axis.position(np.arange(outputs)[:, None], taps)
     shape = (outputs, inputs)
-    labels = np.broadcast_to(axis.kernel_index(taps), places.shape)
+    labels = axis.kernel_index(taps)
     if mode is not PaddingMode.ZEROS:
         rows = np.broadcast_to(np.arange(outputs)[:, None], places.shape)
         cells = read_cell(places, inputs, mode)
-        pairs = (rows.ravel(), cells.ravel(), labels.ravel())
+        pairs = (rows.ravel(), cells.ravel(), np.broadcast_to(labels, places.shape).ravel())
         return from_pairs(*pairs, shape, kernel, _interior(axis))
     if axis.spread == 1:
         cells = places
@@ -39,11 +39,11 @@ def axis_structure(axis: Axis, mode: PaddingMode = PaddingMode.ZEROS) -> Labelle
         cells, between = np.divmod(places, axis.spread)
         meets = (between == 0) & (cells >= 0) & (cells < inputs)
     starts = np.zeros(outputs + 1, dtype=index_dtype(outputs * kernel))
-    np.cumsum(np.count_nonzero(meets, axis=1), out=starts[1:])
+    meets.sum(axis=1).cumsum(out=starts[1:])
     return LabelledCsr(
         starts,
         cells[meets].astype(index_dtype(inputs)),
-        labels[meets].astype(tap_dtype(kernel)),
+        labels[meets.nonzero()[1]].astype(tap_dtype(kernel)),
         shape,
         kernel,
         _interior(axis),

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property, reduce
 from math import prod
 
-import numpy as np
-
 from symconv.geometry.geometry import Geometry
 from symconv.memory import refuse_if_too_large
 from symconv.structure.csr import LabelledCsr, index_dtype, tap_dtype
@@ -64,10 +62,9 @@ class Structure:
     @property
     def laid_out_bytes(self) -> int:
         """What :attr:`laid_out` takes."""
-        rows, columns = self.shape
-        sizes = (index_dtype(columns), tap_dtype(self.tap_count))
-        entry = sum(np.dtype(size).itemsize for size in sizes)
-        return self.nnz * entry + (rows + 1) * np.dtype(index_dtype(self.nnz)).itemsize
+        (rows, columns), nnz = self.shape, self.nnz
+        entry = index_dtype(columns).itemsize + tap_dtype(self.tap_count).itemsize
+        return nnz * entry + (rows + 1) * index_dtype(nnz).itemsize
 
     @property
     def T(self) -> Structure:
