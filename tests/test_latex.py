@@ -10,7 +10,9 @@ import sympy
 
 import symconv as sc
 from symconv.abc import b, d, e, k, m, n, op, p, s, u
-from symconv.formula.nodes import Size
+from symconv.formula.nodes import Comparison, Size
+from symconv.latex.inline import math_latex, prose_latex
+from symconv.latex.nodes import node_latex
 from symconv.latex.reading import read_expression
 from symconv.layer.display import size_formulas
 from symconv.naming import Naming
@@ -78,8 +80,8 @@ z_{33} &= w_{22} y_{22}
 
 Z = \left[\begin{array}{ccc}
 w_{11} y_{11} & w_{12} y_{11} + w_{11} y_{12} & w_{12} y_{12} \\
-w_{21} y_{11} + w_{11} y_{21} & w_{22} y_{11} + w_{21} y_{12} + w_{12} y_{21} + w_{11} y_{22} """ + (
-    r"""& w_{22} y_{12} + w_{12} y_{22} \\
+w_{21} y_{11} + w_{11} y_{21} & w_{22} y_{11} + w_{21} y_{12} + w_{12} y_{21} + """ + (
+    r"""w_{11} y_{22} & w_{22} y_{12} + w_{12} y_{22} \\
 w_{21} y_{21} & w_{22} y_{21} + w_{21} y_{22} & w_{22} y_{22}
 \end{array}\right]"""
 )
@@ -114,6 +116,22 @@ STUDENT = {
 @pytest.mark.parametrize("part", STUDENT)
 def test_the_students_example(part: str) -> None:
     assert sc.Conv2d(3, 2).latex(part) == STUDENT[part]
+
+
+def test_the_rest_of_a_division_is_read_back() -> None:
+    for left, text in (
+        (n - 1, r"\left(n - 1\right) \bmod s"),
+        (2 * n, r"\left(2 n\right) \bmod s"),
+    ):
+        found = node_latex(Comparison(op, "=", sympy.Mod(left, s, evaluate=False)))
+        assert found == rf"\mathit{{op}} = {text}"
+        names = {"n": n, "s": s}
+        assert read_expression(text, names) == sympy.Mod(left, s)
+
+
+def test_prose_is_set_as_mathematics() -> None:
+    assert math_latex("⌊max(n − 1, 0)/2⌋ ≥ 0") == r"\lfloor \max(n - 1, 0)/2 \rfloor \ge 0"
+    assert prose_latex("50% of `x₁₁` & Cᵀ_y") == r"50\% of $x_{11}$ \& $C^{\top}$\_y"
 
 
 def test_all_parts_at_once_are_displayed_in_their_order() -> None:
@@ -256,7 +274,8 @@ SIZES = [
     # A letter of the user's is never the formula's letter for something else.
     (
         sc.Conv1d(p, 3, padding=1),
-        r"o = \lfloor \frac{p - k + 2}{s} \rfloor + 1 = \lfloor \frac{p - 3 + 2}{1} \rfloor + 1 = p",
+        r"o = \lfloor \frac{p - k + 2}{s} \rfloor + 1 = \lfloor \frac{p - 3 + 2}{1} \rfloor + 1 "
+        "= p",
         "o = ⌊(p − k + 2)/s⌋ + 1 = ⌊(p − 3 + 2)/1⌋ + 1 = p",
     ),
     (

@@ -26,6 +26,7 @@ _SIGNS = {
 }
 _DIGITS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _SUBSCRIPT = re.compile("[₀-₉]+(?:,[₀-₉]+)*")
+_FUNCTION = re.compile(r"\b(?:max|min)(?=\()")
 # Signs that stand in prose without backticks, found and set as mathematics too.
 _LOOSE = re.compile("[⟨][^⟩]*[⟩]|[A-Za-z]?[ᵀ]|[×·−≤≥⌊⌋⌈⌉→°]")
 _SPECIAL = {"&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "$": r"\$", "{": r"\{", "}": r"\}"}
@@ -38,6 +39,7 @@ def math_latex(text: str) -> str:
     ('C^{\\top}', '4 \\times 9', 'x_{11}')
     """
     text = _SUBSCRIPT.sub(lambda found: f"_{{{found[0].translate(_DIGITS)}}}", text)
+    text = _FUNCTION.sub(lambda found: rf"\{found[0]}", text)
     for sign, command in (_RAISED | _SIGNS).items():
         text = text.replace(sign, command)
     return re.sub(r" {2,}", " ", text).strip()

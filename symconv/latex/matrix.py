@@ -7,7 +7,7 @@ long run of them, so the cost is about that of copying the result.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 import numpy as np
@@ -28,6 +28,7 @@ _BRACKETS = {
     Environment.MATRIX: None,
 }
 _SEPARATOR, _ZERO = " & ", "0"
+_LINE_END, _RULED_END = " \\\\\n", " \\\\ \\hline\n"
 
 
 def matrix_latex(grid: Grid, style: Style = DEFAULT) -> str:
@@ -61,23 +62,25 @@ def full_rows(grid: Grid, texts: list[str]) -> Iterator[str]:
     before, after = (_ZERO + _SEPARATOR) * columns, (_SEPARATOR + _ZERO) * columns
     unit = len(_ZERO + _SEPARATOR)
     lengths = csr.row_lengths
-    starts = csr.row_starts.tolist()
     first = np.zeros(csr.shape[0], dtype=np.int64)
     filled = lengths > 0
     first[filled] = csr.columns[csr.row_starts[:-1][filled]]
-    relative = (csr.columns - np.repeat(first, lengths)).astype(np.int32).tobytes()
-    taps = np.ascontiguousarray(csr.taps).tobytes()
-    width = csr.taps.itemsize
-    bodies: dict[tuple[bytes, bytes], tuple[str, int]] = {}
-    for (begin, end), lead in zip(pairwise(starts), first.tolist(), strict=True):
+    # Rows of the same pattern have the same codes: the columns from the first, with their taps.
+    codes = (csr.columns - np.repeat(first, lengths)) * csr.tap_count + csr.taps.astype(np.int64)
+    keys, width = codes.tobytes(), codes.itemsize
+    # For each pattern its text among as many zeros as a row can have on both sides of it.
+    patterns: dict[bytes, tuple[str, int]] = {}
+    for (begin, end), lead in zip(pairwise(csr.row_starts.tolist()), first.tolist(), strict=True):
         if begin == end:
             yield before[: unit * columns - len(_SEPARATOR)]
             continue
-        key = (relative[4 * begin : 4 * end], taps[width * begin : width * end])
-        if key not in bodies:
-            bodies[key] = _body(csr.columns[begin:end], csr.taps[begin:end], grid, texts)
-        body, size = bodies[key]
-        yield before[: unit * lead] + body + after[: unit * (columns - lead - size)]
+        key = keys[width * begin : width * end]
+        if key not in patterns:
+            body, size = _body(csr.columns[begin:end], csr.taps[begin:end], grid, texts)
+            zeros = unit * (columns - size)
+            patterns[key] = before[:zeros] + body + after[:zeros], zeros
+        text, zeros = patterns[key]
+        yield text[zeros - unit * lead : len(text) - unit * lead]
 
 
 def _body(columns: Any, taps: Any, grid: Grid, texts: list[str]) -> tuple[str, int]:
@@ -130,24 +133,24 @@ def _surround(
         and len(kept_columns) <= _AMSMATH_COLUMNS
     ):
         name = "bmatrix" if environment is Environment.AUTO else environment.value
-        body = f"\\begin{{{name}}}\n" + " \\\\\n".join(lines) + f"\n\\end{{{name}}}"
+        opening, closing = f"\\begin{{{name}}}\n", f"\n\\end{{{name}}}"
         if environment is not Environment.SMALLMATRIX:
-            return body
+            brackets = None
+        ends = [_LINE_END] * (len(lines) - 1)
     else:
-        ruled = _with_rules(lines, kept_rows, grid.row_rules if has_rules else ())
         columns = _columns(kept_columns, grid.column_rules if has_rules else ())
-        body = f"\\begin{{array}}{{{columns}}}\n{ruled}\n\\end{{array}}"
-    if brackets is None:
-        return body
-    return f"\\left{brackets[0]}{body}\\right{brackets[1]}"
+        opening, closing = f"\\begin{{array}}{{{columns}}}\n", "\n\\end{array}"
+        ends = _line_ends(kept_rows, grid.row_rules if has_rules else ())
+    if brackets is not None:
+        opening, closing = f"\\left{brackets[0]}{opening}", f"{closing}\\right{brackets[1]}"
+    # One join: the text of a whole matrix is long, and each further sum would copy it.
+    return "".join(
+        [opening, *chain.from_iterable(zip(lines, ends, strict=False)), lines[-1], closing]
+    )
 
 
-def _with_rules(lines: list[str], kept: list[int | None], rules: tuple[int, ...]) -> str:
-    text = lines[0]
-    for line, is_ruled in zip(lines[1:], _boundaries(kept, rules), strict=True):
-        text += " \\\\ \\hline\n" if is_ruled else " \\\\\n"
-        text += line
-    return text
+def _line_ends(kept: list[int | None], rules: tuple[int, ...]) -> list[str]:
+    return [_RULED_END if is_ruled else _LINE_END for is_ruled in _boundaries(kept, rules)]
 
 
 def _columns(kept: list[int | None], rules: tuple[int, ...]) -> str:

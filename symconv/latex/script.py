@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from symconv.naming import latex_name
 
 
@@ -39,4 +41,20 @@ class LatexScript:
 
     def modulo(self, left: str, right: str) -> str:
         # Any sum or product on the left needs parentheses: \bmod binds as tightly as \cdot.
-        return rf"\left({left}\right) \bmod {right}" if " " in left else rf"{left} \bmod {right}"
+        if " " in left and not _is_closed(left):
+            left = self.parentheses(left)
+        return rf"{left} \bmod {right}"
+
+
+def _is_closed(text: str) -> bool:
+    r"""Whether one pair of parentheses holds all of it.
+
+    >>> _is_closed(r"\left(n - 1\right)"), _is_closed(r"\left(n\right) \left(k\right)")
+    (True, False)
+    """
+    depth = 0
+    for found in re.finditer(r"\\left\(|\\right\)", text):
+        depth += 1 if found[0] == r"\left(" else -1
+        if depth == 0:
+            return text.startswith(r"\left(") and found.end() == len(text)
+    return False

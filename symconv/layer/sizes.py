@@ -127,12 +127,12 @@ def _two_readings(own: Axis, direct: Axis, where: str, folded: bool) -> str:
     # The transpose of a layer with symbolic sizes: op is defined among the formulas.
     own_after: Any = own.after - exact + extra
     return (
-        f"On {where} the transposed layer has stride {size_text(direct.stride)}, padding "
+        f"On {where} the transposed layer has stride {_quoted(direct.stride)}, padding "
         f"{_sides(direct.padding)} (cells that are {'folded back' if folded else 'cropped'}) and "
-        f"output padding {size_text(extra)}. "
+        f"output padding {_quoted(extra)}. "
         f"{'Its size is that of' if folded else 'Read as'} a direct convolution"
         f"{' that' if folded else ' it'} puts {_zeros_text(own.spread - 1)} between cells, pads "
-        f"{_sides((own.before, own_after))} and moves with stride {size_text(own.stride)}"
+        f"{_sides((own.before, own_after))} and moves with stride {_quoted(own.stride)}"
         f"{'' if folded else ', the kernel reversed'}."
     )
 
@@ -150,7 +150,7 @@ def _transposed_nodes(own: Axis, direct: Axis) -> list[Node]:
 
 
 def _zeros_text(count: Any) -> str:
-    return counted(count, "zero") if isinstance(count, int) else f"{size_text(count)} zeros"
+    return counted(count, "zero") if isinstance(count, int) else f"{_quoted(count)} zeros"
 
 
 def counted(count: int, word: str) -> str:
@@ -163,5 +163,10 @@ def counted(count: int, word: str) -> str:
 
 
 def _sides(padding: tuple[Any, Any]) -> str:
-    before, after = (size_text(side) for side in padding)
+    before, after = (_quoted(side) for side in padding)
     return before if before == after else f"{before} before and {after} after"
+
+
+def _quoted(size: Any) -> str:
+    """A number as it is, a formula between the backticks of mathematics in prose."""
+    return size_text(size) if isinstance(size, int) else f"`{size_text(size)}`"
