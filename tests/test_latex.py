@@ -230,14 +230,14 @@ SIZES = [
     (
         sc.Conv1d(7, 3, 2, ((0, 1),), 2),
         r"o = \lfloor \frac{n + b + e - d (k - 1) - 1}{s} \rfloor + 1 = "
-        r"\lfloor \frac{7 + 0 + 1 - 2 (3 - 1) - 1}{2} \rfloor + 1 = 2",
-        "o = ⌊(n + b + e − d(k − 1) − 1)/s⌋ + 1 = ⌊(7 + 0 + 1 − 2(3 − 1) − 1)/2⌋ + 1 = 2",
+        r"\lfloor \frac{7 + 0 + 1 - 2 \cdot (3 - 1) - 1}{2} \rfloor + 1 = 2",
+        "o = ⌊(n + b + e − d(k − 1) − 1)/s⌋ + 1 = ⌊(7 + 0 + 1 − 2·(3 − 1) − 1)/2⌋ + 1 = 2",
     ),
     (
         sc.Conv1d(3, 2, spread=3),
         r"o = \lfloor \frac{u (n - 1) + 2 p - k + 1}{s} \rfloor + 1 = "
-        r"\lfloor \frac{3 (3 - 1) + 2 \cdot 0 - 2 + 1}{1} \rfloor + 1 = 6",
-        "o = ⌊(u(n − 1) + 2p − k + 1)/s⌋ + 1 = ⌊(3(3 − 1) + 2·0 − 2 + 1)/1⌋ + 1 = 6",
+        r"\lfloor \frac{3 \cdot (3 - 1) + 2 \cdot 0 - 2 + 1}{1} \rfloor + 1 = 6",
+        "o = ⌊(u(n − 1) + 2p − k + 1)/s⌋ + 1 = ⌊(3·(3 − 1) + 2·0 − 2 + 1)/1⌋ + 1 = 6",
     ),
     (
         sc.Conv1d(n, k, s, p),
@@ -263,8 +263,8 @@ SIZES = [
     ),
     (
         sc.ConvTranspose1d(3, 3, 2, 1, output_padding=1),
-        r"n = s (m - 1) + k + \mathit{op} - 2 p = 2 (3 - 1) + 3 + 1 - 2 \cdot 1 = 6",
-        "n = s(m − 1) + k + op − 2p = 2(3 − 1) + 3 + 1 − 2·1 = 6",
+        r"n = s (m - 1) + k + \mathit{op} - 2 p = 2 \cdot (3 - 1) + 3 + 1 - 2 \cdot 1 = 6",
+        "n = s(m − 1) + k + op − 2p = 2·(3 − 1) + 3 + 1 − 2·1 = 6",
     ),
     (
         sc.ConvTranspose1d(m, k, s, p, d, op),
@@ -280,8 +280,8 @@ SIZES = [
     ),
     (
         sc.Conv1d(n, m).T,
-        r"n = m + s (M - 1) + \mathit{op} - 2 p = m + 1 (M - 1) + 0 - 2 \cdot 0 = m + M - 1",
-        "n = m + s(M − 1) + op − 2p = m + 1(M − 1) + 0 − 2·0 = m + M − 1",
+        r"n = m + s (M - 1) + \mathit{op} - 2 p = m + 1 \cdot (M - 1) + 0 - 2 \cdot 0 = m + M - 1",
+        "n = m + s(M − 1) + op − 2p = m + 1·(M − 1) + 0 − 2·0 = m + M − 1",
     ),
 ]
 

@@ -106,11 +106,13 @@ class _Writer:
         if _is_negative(expr):
             return self.script.minus + self.write(-expr)
         factors = sorted(expr.args, key=_factor_key)
-        text = ""
+        text, after_number = "", False
         for factor in factors:
             part = self._grouped(factor)
-            is_number = bool(factor.is_Integer or factor in self.values)
-            text = self.script.times(text, part, numbers=is_number) if text else part
+            # 2·1 and 2·(3 − 1) need their sign where a number was put in; 2p and 2(n − 1) do not.
+            numbers = after_number or bool(factor.is_Integer or factor in self.values)
+            text = self.script.times(text, part, numbers=numbers) if text else part
+            after_number = factor in self.values
         return text
 
     def _grouped(self, expr: Any) -> str:

@@ -7,7 +7,7 @@ long run of them, so the cost is about that of copying the result.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -29,6 +29,10 @@ _BRACKETS = {
 }
 _SEPARATOR, _ZERO = " & ", "0"
 _LINE_END, _RULED_END = " \\\\\n", " \\\\ \\hline\n"
+# So many zeros are one piece; shorter runs stand ready, with the separators after or before.
+_BLOCK = 128
+_BEFORE = [(_ZERO + _SEPARATOR) * count for count in range(_BLOCK + 1)]
+_AFTER = [(_SEPARATOR + _ZERO) * count for count in range(_BLOCK + 1)]
 
 
 def matrix_latex(grid: Grid, style: Style = DEFAULT) -> str:
@@ -41,17 +45,25 @@ def matrix_latex(grid: Grid, style: Style = DEFAULT) -> str:
             for tap, text in enumerate(texts)
         ]
     if rows <= style.most_rows and columns <= style.most_columns:
-        lines = list(full_rows(grid, texts))
+        lines = _full_pieces(grid, texts)
         kept_rows: list[int | None] = list(range(rows))
         kept_columns: list[int | None] = list(range(columns))
     else:
         kept_rows, kept_columns = elided(rows, style.most_rows), elided(columns, style.most_columns)
-        lines = [_elided_row(grid, texts, row, kept_columns) for row in kept_rows]
+        lines = ((_elided_row(grid, texts, row, kept_columns),) for row in kept_rows)
     return _surround(lines, kept_rows, kept_columns, grid, style)
 
 
 def full_rows(grid: Grid, texts: list[str]) -> Iterator[str]:
     """All rows as text, cells separated by ``&``."""
+    return map("".join, _full_pieces(grid, texts))
+
+
+def _full_pieces(grid: Grid, texts: list[str]) -> Iterator[tuple[str, ...]]:
+    """All rows in pieces: zeros, the text from the first nonzero cell to the last, zeros.
+
+    The pieces are shared, so that a long text is written only once, when all are joined.
+    """
     csr = grid.laid_out
     columns = csr.shape[1]
     refuse_if_too_large(
@@ -59,8 +71,6 @@ def full_rows(grid: Grid, texts: list[str]) -> Iterator[str]:
         f"the LaTeX of a {csr.shape[0]} × {columns} matrix",
         "let it be elided",
     )
-    before, after = (_ZERO + _SEPARATOR) * columns, (_SEPARATOR + _ZERO) * columns
-    unit = len(_ZERO + _SEPARATOR)
     lengths = csr.row_lengths
     first = np.zeros(csr.shape[0], dtype=np.int64)
     filled = lengths > 0
@@ -68,19 +78,21 @@ def full_rows(grid: Grid, texts: list[str]) -> Iterator[str]:
     # Rows of the same pattern have the same codes: the columns from the first, with their taps.
     codes = (csr.columns - np.repeat(first, lengths)) * csr.tap_count + csr.taps.astype(np.int64)
     keys, width = codes.tobytes(), codes.itemsize
-    # For each pattern its text among as many zeros as a row can have on both sides of it.
-    patterns: dict[bytes, tuple[str, int]] = {}
+    patterns = {b"": (_ZERO, 1)}
     for (begin, end), lead in zip(pairwise(csr.row_starts.tolist()), first.tolist(), strict=True):
-        if begin == end:
-            yield before[: unit * columns - len(_SEPARATOR)]
-            continue
         key = keys[width * begin : width * end]
         if key not in patterns:
-            body, size = _body(csr.columns[begin:end], csr.taps[begin:end], grid, texts)
-            zeros = unit * (columns - size)
-            patterns[key] = before[:zeros] + body + after[:zeros], zeros
-        text, zeros = patterns[key]
-        yield text[zeros - unit * lead : len(text) - unit * lead]
+            patterns[key] = _body(csr.columns[begin:end], csr.taps[begin:end], grid, texts)
+        body, size = patterns[key]
+        before, left = divmod(lead, _BLOCK)
+        after, right = divmod(columns - lead - size, _BLOCK)
+        yield (
+            *(_BEFORE[_BLOCK],) * before,
+            _BEFORE[left],
+            body,
+            *(_AFTER[_BLOCK],) * after,
+            _AFTER[right],
+        )
 
 
 def _body(columns: Any, taps: Any, grid: Grid, texts: list[str]) -> tuple[str, int]:
@@ -118,7 +130,7 @@ def _elided_row(grid: Grid, texts: list[str], row: int | None, kept: list[int | 
 
 
 def _surround(
-    lines: list[str],
+    lines: Iterator[tuple[str, ...]],
     kept_rows: list[int | None],
     kept_columns: list[int | None],
     grid: Grid,
@@ -136,17 +148,18 @@ def _surround(
         opening, closing = f"\\begin{{{name}}}\n", f"\n\\end{{{name}}}"
         if environment is not Environment.SMALLMATRIX:
             brackets = None
-        ends = [_LINE_END] * (len(lines) - 1)
+        ends = [_LINE_END] * (len(kept_rows) - 1)
     else:
         columns = _columns(kept_columns, grid.column_rules if has_rules else ())
         opening, closing = f"\\begin{{array}}{{{columns}}}\n", "\n\\end{array}"
         ends = _line_ends(kept_rows, grid.row_rules if has_rules else ())
     if brackets is not None:
         opening, closing = f"\\left{brackets[0]}{opening}", f"{closing}\\right{brackets[1]}"
-    # One join: the text of a whole matrix is long, and each further sum would copy it.
-    return "".join(
-        [opening, *chain.from_iterable(zip(lines, ends, strict=False)), lines[-1], closing]
-    )
+    pieces = [opening]
+    for line, end in zip(lines, [*ends, closing], strict=True):
+        pieces += line
+        pieces.append(end)
+    return "".join(pieces)
 
 
 def _line_ends(kept: list[int | None], rules: tuple[int, ...]) -> list[str]:

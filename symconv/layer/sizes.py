@@ -114,8 +114,21 @@ def transposed_size_step(layer: Layer) -> Step:
         numbers = tuple(i for i, one in enumerate(own, start=1) if one == mine)
         folded = layer.geometry.mode is not PaddingMode.ZEROS
         readings.append(_two_readings(mine, back, axis_phrase(numbers, len(own)), folded))
-    evidence = tuple(dict.fromkeys(one for mine, _ in pairs for one in _counted_evidence(mine)))
-    return Step("Sizes of the transposed layer", " ".join(readings), tuple(shown), evidence)
+    evidence = [_round_trip_evidence(size_formula(back).axis) for _, back in pairs]
+    evidence += [one for mine, _ in pairs for one in _counted_evidence(mine)]
+    text = " ".join(readings)
+    return Step("Sizes of the transposed layer", text, shown, tuple(dict.fromkeys(evidence)))
+
+
+def _round_trip_evidence(general: Axis) -> Evidence:
+    """That the transposed axis, with the leftover as output padding, ends at the input size."""
+    if sympy.expand(general.transposed.output - general.input) != 0:
+        raise CheckError("transposing loses the input size", field="size", value=general)
+    return Evidence(
+        Strength.PROVED,
+        "with the leftover as output padding the input size comes back, for all sizes",
+        "both sides expand to the same",
+    )
 
 
 def _two_readings(own: Axis, direct: Axis, where: str, folded: bool) -> str:

@@ -10,17 +10,19 @@ from symconv.formula.grid import Grid, elided
 from symconv.naming import terminal_name
 
 _DOTS = {"row": "⋮", "column": "⋯", "both": "⋱"}
-_MOST_ROWS = 36
+# Rows of a matrix that fits the width, and of one whose columns are elided anyway.
+_MOST_ROWS, _MOST_ROWS_ELIDED = 28, 12
 
 
-def matrix_lines(grid: Grid, width: int, most_rows: int = _MOST_ROWS) -> list[str]:
+def matrix_lines(grid: Grid, width: int, most_rows: int | None = None) -> list[str]:
     """The matrix with brackets and block rules, at most ``width`` characters wide."""
     rows, columns = grid.shape
     texts = [token_text(token) for token in grid.tokens]
     # No cell is narrower than one character and its gap: more columns can never fit.
     most = min(columns, max(width // 2, 3))
     while True:
-        lines = _lines(grid, texts, elided(rows, most_rows), elided(columns, most))
+        shown = most_rows or (_MOST_ROWS if most >= columns else _MOST_ROWS_ELIDED)
+        lines = _lines(grid, texts, elided(rows, shown), elided(columns, most))
         if max(map(len, lines)) <= width or most <= 3:
             return lines
         most -= 1
