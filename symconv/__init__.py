@@ -12,10 +12,10 @@ Names are loaded when first used, so that importing this package imports nothing
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # as typing's, but without importing it: --help answers sooner
 if TYPE_CHECKING:
+    from typing import Any
+
     from symconv.errors import SymconvError as SymconvError
     from symconv.geometry.axis import Axis as Axis
     from symconv.layer.conv import Conv as Conv
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from symconv.layer.dimensions import ConvTranspose3d as ConvTranspose3d
     from symconv.layer.dimensions import size as size
     from symconv.naming import Naming as Naming
-
-__version__ = "0.1.0"
 
 _HOMES = {
     "Axis": "symconv.geometry.axis",
@@ -50,8 +48,14 @@ __all__ = sorted(_HOMES)
 
 
 def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("symconv")
     if name not in _HOMES:
         raise AttributeError(f"module 'symconv' has no attribute {name!r}")
+    from importlib import import_module
+
     value = getattr(import_module(_HOMES[name]), name)
     globals()[name] = value
     return value

@@ -7,7 +7,9 @@ there is one, ``counterexample``. Every class is also the built-in exception a c
 
 from __future__ import annotations
 
-from typing import Any
+TYPE_CHECKING = False  # as typing's, but without importing it: --help answers sooner
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class SymconvError(Exception):

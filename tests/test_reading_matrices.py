@@ -104,6 +104,6 @@ def test_a_large_matrix_is_read_at_once():
     text = in_matrix(" \\\\\n".join(" & ".join(row) for row in rows))
     began = time.perf_counter()
     matrix = read_matrix(text)
-    # A tenth of a second on an idle machine.
-    assert time.perf_counter() - began < 1
+    # A tenth of a second on an idle machine; the bound is for a busy one.
+    assert time.perf_counter() - began < 5
     assert matrix == sp.ImmutableDenseMatrix(64, 64, lambda j, m: sp.Symbol(f"w_{j},{m}"))

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
 
 from symconv.cli.parser import make_parser
 from symconv.errors import SymconvError
+
+TYPE_CHECKING = False  # as typing's, but without importing it: --help answers sooner
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _USAGE, _INTERRUPTED = 2, 130
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import NoReturn
 
 from symconv.cli.values import channels, numbers, paddings, sizes
+
+TYPE_CHECKING = False  # as typing's, but without importing it: --help answers sooner
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 _EXAMPLES = {
     "symconv": """\
@@ -43,7 +46,7 @@ def make_parser() -> argparse.ArgumentParser:
         epilog=_EXAMPLES["symconv"],
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"%(prog)s {_version()}")
+    parser.add_argument("--version", action=_Version, help="show the version and exit")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     derive = _command(commands, "derive", "the whole derivation: sizes, C, C·x, S·T·P, Cᵀ, Cᵀy")
     _geometry(derive)
@@ -64,10 +67,17 @@ def make_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _version() -> str:
-    from importlib.metadata import version
+class _Version(argparse.Action):
+    """Looks the version up only when it is asked for: that costs half of a start."""
 
-    return version("symconv")
+    def __init__(self, option_strings: list[str], dest: str, help: str) -> None:
+        super().__init__(option_strings, dest, nargs=0, help=help)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        from importlib.metadata import version
+
+        print(f"{parser.prog} {version('symconv')}")
+        parser.exit()
 
 
 def _command(

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import argparse
 import re
-from fractions import Fraction
-from typing import Any
+
+TYPE_CHECKING = False  # as typing's, but without importing it: --help answers sooner
+if TYPE_CHECKING:
+    from fractions import Fraction
+    from typing import Any
 
 # x joins sizes, so no size may be called x.
 _ONE = r"[+−-]?\d+|[A-Za-wyz]|[A-Za-wyz][A-Za-wyz0-9_]*"
 _SIZE = re.compile(_ONE)
 _JOINED = re.compile(r"\s*[x×,]\s*")
 _LONG_EXPONENT = re.compile(r"[eE][+-]?[0-9_]{4,}")
-_WORDS = ("valid", "full", "same", "same_upper", "same_lower", "causal")
 
 
 def sizes(text: str) -> Any:
@@ -23,13 +25,16 @@ def sizes(text: str) -> Any:
 
 def paddings(text: str) -> Any:
     """A word, or sizes of which each may be a pair before:after."""
-    if text in _WORDS:
+    from symconv.geometry.padding import PaddingRule
+
+    words = [rule.value for rule in PaddingRule]
+    if text in words:
         return text
     parts = _JOINED.split(text.strip())
     if len(parts) == 1 and ":" not in text:
         if len(parts[0]) > 2 and parts[0].isalpha():
             raise argparse.ArgumentTypeError(
-                f"{text!r} is neither an integer, a letter nor one of {', '.join(_WORDS)}"
+                f"{text!r} is neither an integer, a letter nor one of {', '.join(words)}"
             )
         return _size(parts[0], text)
     pairs = tuple(_pair(part, text) for part in parts)
@@ -37,7 +42,7 @@ def paddings(text: str) -> Any:
     return EveryAxis(pairs[0]) if len(pairs) == 1 else pairs
 
 
-class EveryAxis(tuple[Any, Any]):
+class EveryAxis(tuple["Any", "Any"]):
     """A (before, after) pair for every axis."""
 
     __slots__ = ()
@@ -53,6 +58,8 @@ def channels(text: str) -> tuple[Any, ...]:
 
 def numbers(text: str) -> list[int | Fraction]:
     """Numbers separated by commas, spaces or semicolons: integers, 1/2 or 0.5, all exact."""
+    from fractions import Fraction
+
     parts = [part for part in re.split(r"[\s,;]+", text.strip()) if part]
     try:
         # 1e999999999 is a short text and an endless number.

@@ -1,7 +1,7 @@
 r"""A matrix as LaTeX, written row by row from integers and names.
 
-Rows whose nonzero cells have the same pattern share their text, and zeros are cut from one
-long run of them, so the cost is about that of copying the result.
+Rows whose nonzero cells have the same pattern share their text, and all share their zeros; the
+pieces are joined once, so the cost is about that of copying the result.
 """
 
 from __future__ import annotations

@@ -132,7 +132,7 @@ class Layer:
         """The output written out: the matrix times :attr:`x`, one sum per output cell."""
         import sympy
 
-        from symconv.matrix.written import written_out
+        from symconv.matrix.written import as_matrix, written_out
 
         kernel = self.matrix.entries
         sums = written_out(
@@ -141,7 +141,8 @@ class Layer:
             self.input_entries.expressions,
             named=kernel.is_named and self.input_entries.is_named,
         )
-        return sympy.ImmutableDenseMatrix(len(sums), 1, sums)
+        rows = ({0: cell} if cell != 0 else {} for cell in sums)
+        return as_matrix(sympy.ImmutableDenseMatrix, rows, (len(sums), 1))
 
     # ---- matrices
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -38,7 +39,7 @@ class ConvMatrix:
         cells = (product(self.geometry.output_shape), product(self.geometry.input_shape))
         return (cells[1], cells[0]) if self.transposed else cells
 
-    @property
+    @cached_property
     def structure(self) -> Structure:
         """Which tap joins which cells; concrete sizes only."""
         self._needs_numbers()
@@ -61,10 +62,8 @@ class ConvMatrix:
     def to_sympy(self) -> Any:
         """A new ``sympy.SparseMatrix``, laid out from the structure."""
         import sympy
-        from sympy.polys.matrices import DomainMatrix
-        from sympy.polys.matrices.sdm import SDM
 
-        from symconv.matrix.written import coefficient_rows, no_garbage_collection
+        from symconv.matrix.written import as_matrix, coefficient_rows
 
         structure = self.structure
         refuse_if_too_large(
@@ -73,11 +72,7 @@ class ConvMatrix:
             "use to_scipy(weight) or the structure",
         )
         rows = coefficient_rows(structure.laid_out, self.entries.expressions)
-        # Filled after it is made: the constructor would look at every place again.
-        filled = SDM({}, structure.shape, sympy.EXRAW)
-        with no_garbage_collection():
-            filled.update((number, row) for number, row in enumerate(rows) if row)
-        return sympy.SparseMatrix._fromrep(DomainMatrix.from_rep(filled))
+        return as_matrix(sympy.SparseMatrix, rows, structure.shape)
 
     def to_numpy(self, weight: Any = None) -> Any:
         """The dense matrix of a weight in the layer's own layout, in the weight's dtype."""

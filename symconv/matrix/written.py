@@ -8,13 +8,15 @@ as numbers, and the sums are assembled from parts that are already canonical.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice, pairwise
 from typing import Any
 
 import numpy as np
 import sympy
+from sympy.polys.matrices import DomainMatrix
+from sympy.polys.matrices.sdm import SDM
 
 from symconv.structure.csr import LabelledCsr, has_repeats
 
@@ -31,7 +33,7 @@ def written_out(
             sympy.Add(*(coefficient * cells[column] for column, coefficient in row.items()))
             for row in coefficient_rows(matrix, kernel)
         ]
-    with no_garbage_collection():
+    with _no_garbage_collection():
         return _sums(matrix, kernel, cells)
 
 
@@ -52,6 +54,17 @@ def coefficient_rows(matrix: LabelledCsr, kernel: list[Any]) -> Iterator[dict[in
         for column, value in islice(entries, length):
             row[column] = row[column] + value if column in row else value
         yield {column: value for column, value in row.items() if value != 0}
+
+
+def as_matrix(kind: Any, rows: Iterable[dict[int, Any]], shape: tuple[int, int]) -> Any:
+    """A SymPy matrix of that kind from its rows, each a dictionary of nonzero cells by column.
+
+    The public constructors look at every cell again; this fills SymPy's own sparse form.
+    """
+    filled = SDM({}, shape, sympy.EXRAW)
+    with _no_garbage_collection():
+        filled.update((number, row) for number, row in enumerate(rows) if row)
+    return kind._fromrep(DomainMatrix.from_rep(filled))
 
 
 def _picked(values: Sequence[Any], numbers: Any) -> list[Any]:
@@ -93,7 +106,7 @@ def _products(left: list[Any], right: list[Any]) -> list[Any]:
 
 
 @contextmanager
-def no_garbage_collection() -> Iterator[None]:
+def _no_garbage_collection() -> Iterator[None]:
     """Nothing built here is garbage, and looking for it dominates the work."""
     was_enabled = gc.isenabled()
     gc.disable()

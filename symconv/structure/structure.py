@@ -37,12 +37,12 @@ class Structure:
         geometry = self.geometry
         build = transposed_axis_structure if self.transposed else axis_structure
         # Equal axes share one structure.
-        built = {axis: build(axis, geometry.mode) for axis in set(geometry.axes)}
+        built = {axis: _sealed(build(axis, geometry.mode)) for axis in set(geometry.axes)}
         parts = tuple(built[axis] for axis in geometry.axes)
         if not geometry.has_channels:
             return parts
         block = channel_structure(geometry.channels, geometry.groups)
-        return (block.transposed() if self.transposed else block, *parts)
+        return (_sealed(block.transposed() if self.transposed else block), *parts)
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -79,7 +79,7 @@ class Structure:
             f"the laid-out matrix of {self.nnz:,} nonzeros",
             "keep the structure in its factors, or take smaller sizes",
         )
-        return reduce(lambda right, left: kron(left, right), reversed(self.parts))
+        return _sealed(reduce(lambda right, left: kron(left, right), reversed(self.parts)))
 
     def __eq__(self, other: object) -> bool:
         """Exact equality of the two matrices, for every kernel and input."""
@@ -97,3 +97,10 @@ class Structure:
 
     def __hash__(self) -> int:
         return hash((self.shape, self.nnz, self.tap_count))
+
+
+def _sealed(csr: LabelledCsr) -> LabelledCsr:
+    """The same structure, read-only: it is kept and shared, so nobody may write into it."""
+    for array in (csr.row_starts, csr.columns, csr.taps):
+        array.flags.writeable = False
+    return csr

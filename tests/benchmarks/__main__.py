@@ -9,15 +9,14 @@ import argparse
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 
+from tests.benchmarks.cases import Case, PeerMissing
 from tests.benchmarks.growth import (
     HEADERS,
-    SIDES,
-    TINY_SIDES,
     duration,
     growth_lines,
     memory_lines,
 )
-from tests.benchmarks.rows import ROWS, Case, PeerMissing
+from tests.benchmarks.rows import ROWS
 from tests.benchmarks.timing import side_by_side
 
 _HEADERS = ("row", "work", "peer", "ours", "peer's", "ratio", "reach", "runs")
@@ -35,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print_table(_HEADERS, _ratios(options.rows or list(ROWS), quick=options.quick), left=3)
     if options.growth or options.rows is None:
         print("\nGrowth, 3×3, p=1: structure, numbers and text; level columns are linear growth.")
-        print_table(HEADERS, growth_lines(TINY_SIDES if options.quick else SIDES), left=0)
+        print_table(HEADERS, growth_lines(quick=options.quick), left=0)
         side = 8 if options.quick else 32
         print(f"\nMemory of C, {side}×{side}, 3×3, p=1")
         print_table(("form", "bytes/nonzero"), memory_lines(side), left=1)
@@ -73,7 +72,9 @@ def _ratios(numbers: Iterable[int], *, quick: bool) -> Iterator[tuple[str, ...]]
 def _measured(case: Case, *, quick: bool) -> tuple[str, ...]:
     case.verify()
     runs = (1, 1) if quick else (case.our_runs, case.peer_runs)
-    medians = side_by_side(case.ours, case.peer, our_runs=runs[0], peer_runs=runs[1])
+    medians = side_by_side(
+        case.ours, case.peer, our_runs=runs[0], peer_runs=runs[1], single=quick or case.single
+    )
     ratio = case.reach.ratio(medians.ours, medians.peer)
     return (
         case.work,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tracemalloc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -12,11 +12,11 @@ import sympy
 import symconv as sc
 from symconv.matrix.numbers import applied
 from symconv.structure.structure import Structure
-from tests.benchmarks.rows import as_dict
+from tests.benchmarks.cases import as_dict
 from tests.benchmarks.timing import median_seconds
 
-SIDES = (8, 16, 32, 64, 128, 256, 512, 1024)
-TINY_SIDES = (4, 8)
+_SIDES = (8, 16, 32, 64, 128, 256, 512, 1024)
+_TINY_SIDES = (4, 8)
 HEADERS = (
     "side",
     "nonzeros",
@@ -37,25 +37,25 @@ _RUNS = 5
 _INT64_COO = 3 * 8
 
 
-def growth_lines(sides: Sequence[int]) -> Iterator[tuple[str, ...]]:
+def growth_lines(*, quick: bool) -> Iterator[tuple[str, ...]]:
     """One line for each side of the image, 3×3, p=1."""
-    for side in sides:
-        yield _line(side)
+    for side in _TINY_SIDES if quick else _SIDES:
+        yield _line(side, runs=1 if quick else _RUNS)
 
 
-def _line(side: int) -> tuple[str, ...]:
+def _line(side: int, runs: int) -> tuple[str, ...]:
     conv = sc.Conv2d(side, 3, padding=1)
     structure = Structure(conv.geometry)
     csr = structure.laid_out
-    build = median_seconds(lambda: Structure(conv.geometry).laid_out, _RUNS)
+    build = median_seconds(lambda: Structure(conv.geometry).laid_out, runs)
     weight, x = np.arange(1.0, 10.0), np.ones(side * side)
-    apply = median_seconds(lambda: applied(csr, weight, x), _RUNS)
-    elided = median_seconds(lambda: conv.latex("C"), _RUNS)
+    apply = median_seconds(lambda: applied(csr, weight, x), runs)
+    elided = median_seconds(lambda: conv.latex("C"), runs)
     cells = side**4
     full, per_cell = "—", "—"
     if cells <= _MOST_CELLS:
         whole = {"most_rows": side * side + 3, "most_columns": side * side + 3}
-        time = median_seconds(lambda: conv.latex("C", **whole), _RUNS)
+        time = median_seconds(lambda: conv.latex("C", **whole), runs)
         full, per_cell = duration(time), f"{time / cells * 1e9:.2f}"
     return (
         f"{side}",
@@ -73,10 +73,12 @@ def _line(side: int) -> tuple[str, ...]:
 
 
 def memory_lines(side: int) -> Iterator[tuple[str, str]]:
-    """Bytes for each nonzero of C in several forms; SymPy's as traced while they are made."""
+    """Bytes for each nonzero of C in several forms; SymPy's as traced while they are made.
+
+    The dict is made inside, as its integers live on in the matrix; the rest of it is freed.
+    """
     conv = sc.Conv2d(side, 3, padding=1)
     csr = Structure(conv.geometry).laid_out
-    entries = as_dict(conv)
     size = side * side
     forms = (
         ("symconv: compressed rows with taps", csr.nbytes),
@@ -84,7 +86,7 @@ def memory_lines(side: int) -> Iterator[tuple[str, str]]:
         ("symconv: to_sympy()", _traced(conv.matrix.to_sympy)),
         (
             "sympy.SparseMatrix(m, n, dict)",
-            _traced(lambda: sympy.SparseMatrix(size, size, entries)),
+            _traced(lambda: sympy.SparseMatrix(size, size, as_dict(conv))),
         ),
     )
     for name, taken in forms:

@@ -2,63 +2,24 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import sympy
 
 import symconv as sc
-from symconv.structure.csr import LabelledCsr
+from symconv.formula.grid import matrix_grid
+from symconv.latex.matrix import matrix_latex
+from symconv.latex.style import Style
 from symconv.structure.structure import Structure
-from tests.benchmarks.timing import Work
+from tests.benchmarks.cases import Case, Reach, arrays, as_dict, latex_cells, peer_module, require
 
 _SEED = 0
-_EVERYTHING = {"most_rows": 10**6, "most_columns": 10**6}
-_MATRIX = re.compile(
-    r"\\begin\{(?P<name>b?matrix|array)\}(\{[c|]*\})?(?P<body>.*)\\end\{(?P=name)\}", re.DOTALL
-)
-
-
-class PeerMissing(Exception):
-    """The other side is not installed."""
-
-
-class WrongResult(Exception):
-    """The two sides differ, so that their times mean nothing."""
-
-
-@dataclass(frozen=True)
-class Reach:
-    """The ratio to reach: ``factor`` times faster, or at most ``factor`` times the peer's time."""
-
-    factor: float
-    is_speedup: bool = True
-
-    def ratio(self, ours: float, peer: float) -> float:
-        return peer / ours if self.is_speedup else ours / peer
-
-    def __str__(self) -> str:
-        return f"{'≥' if self.is_speedup else '≤'} {self.factor:,g}×"
-
-
-@dataclass(frozen=True)
-class Case:
-    """One line of the table. ``verify`` raises :class:`WrongResult` where the sides differ."""
-
-    work: str
-    peer_name: str
-    ours: Work
-    peer: Work
-    verify: Callable[[], None]
-    reach: Reach
-    our_runs: int = 15
-    peer_runs: int = 15
+_EVERYTHING = Style(most_rows=10**6, most_columns=10**6)
 
 
 def dense_sympy(tiny: bool) -> Iterator[Case]:
@@ -76,7 +37,7 @@ def dense_sympy(tiny: bool) -> Iterator[Case]:
         return sympy.Matrix(side * side, side * side, entry)
 
     def verify() -> None:
-        _require(as_dict(conv) == dict(peer().todok()), "the entries of C")
+        require(as_dict(conv) == dict(peer().todok()), "the entries of C")
 
     yield Case(
         f"structure of C, {side}×{side}, 3×3, p=1",
@@ -99,7 +60,7 @@ def sparse_sympy(tiny: bool) -> Iterator[Case]:
         return sympy.SparseMatrix(side * side, side * side, entries)
 
     def verify() -> None:
-        _require(conv.matrix.to_sympy() == peer(), "C")
+        require(conv.matrix.to_sympy() == peer(), "C")
 
     yield Case(
         f"structure of C, {side}×{side}, 3×3, p=1",
@@ -114,7 +75,7 @@ def sparse_sympy(tiny: bool) -> Iterator[Case]:
 
 def scipy_kron(tiny: bool) -> Iterator[Case]:
     """Row 3: the structure against a sum of SciPy's Kronecker products, which has only numbers."""
-    sparse = _peer_module("scipy.sparse")
+    sparse = peer_module("scipy.sparse")
     side = 5 if tiny else 224
     conv = sc.Conv2d(side, 3, padding=1)
     weight = np.arange(1.0, 10.0).reshape(3, 3)  # all different: an entry tells its tap
@@ -136,7 +97,7 @@ def scipy_kron(tiny: bool) -> Iterator[Case]:
             np.array_equal(getattr(mine, part), getattr(theirs, part))
             for part in ("indptr", "indices", "data")
         )
-        _require(same, "the sparse matrix")
+        require(same, "the sparse matrix")
 
     yield Case(
         f"structure of C, {side}×{side}, 3×3, p=1",
@@ -153,20 +114,21 @@ def copying(tiny: bool) -> Iterator[Case]:
     """Row 4: building the structure against copying it, which is the limit."""
     side = 5 if tiny else 1024
     conv = sc.Conv2d(side, 3, padding=1)
-    arrays = _arrays(Structure(conv.geometry).laid_out)
+    originals = arrays(Structure(conv.geometry).laid_out)
 
     def verify() -> None:
-        again = _arrays(Structure(conv.geometry).laid_out)
-        same = all(np.array_equal(a, np.copy(b)) for a, b in zip(again, arrays, strict=True))
-        _require(same, "the arrays")
+        again = arrays(Structure(conv.geometry).laid_out)
+        same = all(np.array_equal(a, np.copy(b)) for a, b in zip(again, originals, strict=True))
+        require(same, "the arrays")
 
     yield Case(
         f"structure of C, {side}×{side}, 3×3, p=1",
         "np.copy of its arrays",
         lambda: Structure(conv.geometry).laid_out,
-        lambda: [np.copy(array) for array in arrays],
+        lambda: [np.copy(array) for array in originals],
         verify,
         Reach(2, is_speedup=False),
+        single=True,
     )
 
 
@@ -184,7 +146,7 @@ def to_sympy(tiny: bool) -> Iterator[Case]:
         "sympy.SparseMatrix(m, n, dict)",
         conv.matrix.to_sympy,
         peer,
-        lambda: _require(conv.matrix.to_sympy() == peer(), "C"),
+        lambda: require(conv.matrix.to_sympy() == peer(), "C"),
         Reach(8),
         peer_runs=7,
     )
@@ -205,26 +167,30 @@ def written_product(tiny: bool) -> Iterator[Case]:
         "C.T * y in SymPy",
         lambda: transpose.y,
         peer,
-        lambda: _require(list(transpose.y) == list(peer()), "Cᵀy"),
+        lambda: require(list(transpose.y) == list(peer()), "Cᵀy"),
         Reach(40),
         peer_runs=5,
     )
 
 
 def latex(tiny: bool) -> Iterator[Case]:
-    """Row 7: the whole matrix as text, and what writing that text once costs."""
+    """Row 7: the whole matrix as text, and what writing that text once costs.
+
+    Ours draws rules between the blocks, which the peer cannot.
+    """
     side = 5 if tiny else 28
     conv = sc.Conv2d(side, 3, padding=1)
     matrix = sympy.Matrix(conv.C)
     work = f"LaTeX of C, {side}×{side}, 3×3, p=1, all cells"
-    text = conv.latex("C", **_EVERYTHING)
-    lines = text.splitlines(keepends=True)
 
     def ours() -> str:
-        return conv.latex("C", **_EVERYTHING)
+        return matrix_latex(matrix_grid(conv.matrix), _EVERYTHING)
+
+    text = ours()
+    lines = text.splitlines(keepends=True)
 
     def verify() -> None:
-        _require(latex_cells(text) == latex_cells(sympy.latex(matrix)), "the cells of the text")
+        require(latex_cells(text) == latex_cells(sympy.latex(matrix)), "the cells of the text")
 
     yield Case(
         work,
@@ -240,15 +206,16 @@ def latex(tiny: bool) -> Iterator[Case]:
         "''.join of its finished lines",
         ours,
         lambda: "".join(lines),
-        lambda: _require("".join(lines) == ours(), "the text"),
+        lambda: require("".join(lines) == ours(), "the text"),
         Reach(3, is_speedup=False),
+        single=True,
     )
 
 
 def numbers(tiny: bool) -> Iterator[Case]:
     """Row 8: Cᵀy in float64, the SciPy matrix made before."""
-    _peer_module("scipy.sparse")
-    torch = _peer_module("torch")
+    peer_module("scipy.sparse")
+    torch = peer_module("torch")
     for side in (5, 6) if tiny else (64, 224):
         yield _numbers(torch, side)
 
@@ -266,7 +233,7 @@ def _numbers(torch: Any, side: int) -> Case:
 
     def verify() -> None:
         close = np.allclose(prepared @ flat, peer().numpy().ravel(), rtol=1e-12, atol=1e-12)
-        _require(close, "Cᵀy")
+        require(close, "Cᵀy")
 
     return Case(
         f"Cᵀy in float64, {side}×{side}, 3×3, p=1, matrix prepared",
@@ -281,21 +248,21 @@ def _numbers(torch: Any, side: int) -> Case:
 def command_start(_tiny: bool) -> Iterator[Case]:
     """Row 10: the help of the command, as a whole process."""
 
-    def run(*arguments: str) -> str:
-        done = subprocess.run(
-            [sys.executable, *arguments], capture_output=True, check=True, encoding="utf-8"
-        )
-        return done.stdout
+    def run(*words: str) -> str:
+        return subprocess.run(words, capture_output=True, check=True, encoding="utf-8").stdout
+
+    script = Path(sys.executable).with_name("symconv")
+    command = [str(script)] if script.exists() else [sys.executable, "-m", "symconv"]
 
     def ours() -> str:
-        return run("-m", "symconv", "--help")
+        return run(*command, "--help")
 
     yield Case(
-        "python -m symconv --help, whole process",
+        f"{'symconv' if script.exists() else 'python -m symconv'} --help, whole process",
         "python -c pass, whole process",
         ours,
-        lambda: run("-c", "pass"),
-        lambda: _require(ours().startswith("usage: "), "the help"),
+        lambda: run(sys.executable, "-c", "pass"),
+        lambda: require(ours().startswith("usage: "), "the help"),
         Reach(3, is_speedup=False),
     )
 
@@ -311,36 +278,3 @@ ROWS: dict[int, Callable[[bool], Iterator[Case]]] = {
     8: numbers,
     10: command_start,
 }
-
-
-def as_dict(conv: Any) -> dict[tuple[int, int], Any]:
-    """The nonzero entries of C by (row, column), read off the structure's arrays."""
-    csr = Structure(conv.geometry).laid_out
-    kernel = list(conv.W)
-    places = zip(csr.rows.tolist(), csr.columns.tolist(), csr.taps.tolist(), strict=True)
-    return {(row, column): kernel[tap] for row, column, tap in places}
-
-
-def latex_cells(text: str) -> list[list[str]]:
-    """The cells of the only matrix in the text, without rules."""
-    found = _MATRIX.search(text)
-    if found is None:
-        raise WrongResult(f"no matrix is found in the LaTeX, which begins {text[:40]!r}")
-    rows = found["body"].replace(r"\hline", "").split(r"\\")
-    return [[cell.strip() for cell in row.split("&")] for row in rows]
-
-
-def _arrays(csr: LabelledCsr) -> tuple[Any, ...]:
-    return csr.row_starts, csr.columns, csr.taps
-
-
-def _require(same: bool, what: str) -> None:
-    if not same:
-        raise WrongResult(f"{what} differs from the peer's: nothing is timed")
-
-
-def _peer_module(name: str) -> Any:
-    try:
-        return import_module(name)
-    except ImportError:
-        raise PeerMissing(f"{name} is not installed") from None

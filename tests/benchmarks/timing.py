@@ -26,13 +26,16 @@ class Medians:
     peer_runs: int
 
 
-def side_by_side(ours: Work, peer: Work, *, our_runs: int, peer_runs: int) -> Medians:
+def side_by_side(
+    ours: Work, peer: Work, *, our_runs: int, peer_runs: int, single: bool = False
+) -> Medians:
     """Measure in turns, so that what slows the machine down slows both.
 
-    The side with fewer runs has its turns spread evenly between those of the other.
+    The side with fewer runs has its turns spread evenly between those of the other. With
+    ``single`` each measurement is one call, else quick work is repeated in it.
     """
-    # The peer counts its calls anew in each measurement where it is quick; slow ones stay at one.
-    our_loops, peer_loops = _loops(ours), 1 if peer_runs == 1 else _loops(peer)
+    our_loops = 1 if single else _loops(ours)
+    peer_loops = 1 if single or peer_runs == 1 else _loops(peer)
     our_times: list[float] = []
     peer_times: list[float] = []
     for turn in range(max(our_runs, peer_runs)):
