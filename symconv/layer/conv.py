@@ -56,17 +56,7 @@ class Conv(Face):
     @cached_property
     def geometry(self) -> Geometry:
         """The axes, channels, groups and padding mode."""
-        return direct_geometry(
-            input=self.input,
-            kernel=self.kernel,
-            stride=self.stride,
-            padding=self.padding,
-            dilation=self.dilation,
-            spread=self.spread,
-            channels=self.channels,
-            groups=self.groups,
-            padding_mode=self.padding_mode,
-        )
+        return direct_geometry(**_values(self, *_SIZES, "channels", "groups", "padding_mode"))
 
     @property
     def axes(self) -> tuple[Axis, ...]:
@@ -136,15 +126,7 @@ class ConvTranspose(Face):
 
     @cached_property
     def _axis_pairs(self) -> tuple[tuple[Axis, Axis], ...]:
-        return transposed_axes(
-            input=self.input,
-            kernel=self.kernel,
-            stride=self.stride,
-            padding=self.padding,
-            dilation=self.dilation,
-            spread=self.spread,
-            output_padding=self.output_padding,
-        )
+        return transposed_axes(**_values(self, *_SIZES, "output_padding"))
 
     @property
     def axes(self) -> tuple[Axis, ...]:
@@ -212,7 +194,7 @@ def _normalise(layer: Any, geometry: Geometry, axes: Sequence[Axis]) -> None:
         raise OptionError(
             f"names must be a Naming, but it is {layer.names!r}", field="names", value=layer.names
         )
-    for field in ("input", "kernel", "stride", "padding", "dilation", "spread"):
+    for field in _SIZES:
         object.__setattr__(layer, field, tuple(getattr(axis, field) for axis in axes))
     object.__setattr__(layer, "channels", geometry.channels)
     object.__setattr__(layer, "groups", geometry.groups)
@@ -243,10 +225,15 @@ def _flatten(layer: Any, field: str, shape: tuple[Size, ...], *, bare: int) -> N
 
 def _shared(layer: Any) -> dict[str, Any]:
     """What a layer and its transpose have in common."""
-    fields = ("kernel", "stride", "padding", "dilation", "spread", "groups", "padding_mode")
-    return {field: getattr(layer, field) for field in (*fields, "weight", "names")}
+    return _values(layer, *_SIZES[1:], "groups", "padding_mode", "weight", "names")
 
 
+def _values(layer: Any, *fields: str) -> dict[str, Any]:
+    return {field: getattr(layer, field) for field in fields}
+
+
+# The fields with one entry per axis that both layers have.
+_SIZES = ("input", "kernel", "stride", "padding", "dilation", "spread")
 _DEFAULTS: dict[str, Any] = {"stride": 1, "padding": 0, "dilation": 1, "output_padding": 0}
 _DEFAULTS |= {"channels": (1, 1), "groups": 1, "padding_mode": "zeros", "spread": 1}
 _PER_AXIS = ("stride", "padding", "dilation", "output_padding", "spread")
