@@ -68,9 +68,9 @@ starts = [min(c for c in range(9) if conv.C[row, c] != 0) for row in range(4)]
 
 jump = Step(
     "Where the rows start",
-    f"The four rows of `C` start at columns {', '.join(map(str, starts))}. Within an output row "
-    f"the window moves by one cell; to the next output row it moves by one image row, which is "
-    f"three cells of the column.",
+    f"The four rows of `C` start at columns {', '.join(map(str, starts))}, counted from 0. Within "
+    f"an output row the window moves by one cell; to the next output row it moves by one image "
+    f"row, which is three cells of the column.",
     part_nodes(conv, Part.MATRIX),
     [
         exhaust(
@@ -102,8 +102,8 @@ multiply = Step(
     part_nodes(conv, Part.PRODUCT),
     [
         exhaust(
-            "X = 0 … 8 and W = (1, 2; 3, 4) give (27, 37; 57, 67)",
-            "the matrix, the definition, and the published numbers",
+            "`X` = 0 … 8 and the kernel of rows (1, 2) and (3, 4) give rows (27, 37) and (57, 67)",
+            "the matrix, the definition, and the numbers of d2l, section transposed convolution",
             [
                 (by_matrix.tolist(), by_definition.tolist()),
                 (by_matrix.tolist(), [[27, 37], [57, 67]]),

@@ -13,6 +13,7 @@ from symconv.terminal.nodes import node_lines
 
 # From strongest to weakest: a derivation is as strong as its weakest step.
 _ORDER = list(Strength)
+_NARROWEST = 20
 _SHORT, _NO_BREAK = 24, "\u00a0"
 
 
@@ -26,7 +27,7 @@ class Step:
     evidence: Sequence[Evidence] = ()
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Derivation:
     """A chain of steps under a title.
 
@@ -61,7 +62,8 @@ class Derivation:
             raise CheckError(f"{self.title}: {reason}", field="evidence", value=weak)
 
     def lines(self, width: int = 80) -> list[str]:
-        """The derivation as text of that width."""
+        """The derivation as text of that width; nothing is narrower than 20 columns."""
+        width = max(width, _NARROWEST)
         lines = _wrapped(self.title, width)
         lines.append("═" * max(map(len, lines)))
         for number, step in enumerate(self.steps, start=1):
@@ -70,6 +72,12 @@ class Derivation:
 
     def __str__(self) -> str:
         return "\n".join(self.lines())
+
+    def __repr__(self) -> str:
+        return (
+            f"<Derivation: {self.title}; {len(self.steps)} steps, weakest evidence "
+            f"{self.strength.value}; print it to read it>"
+        )
 
 
 def _step_lines(step: Step, number: int, width: int) -> list[str]:

@@ -28,6 +28,8 @@ class Strength(Enum):
 class Evidence:
     """What ran, and how much it shows: ``scope`` says for what, ``method`` by what.
 
+    Names of mathematics stand between backticks; :attr:`marked` keeps them, ``str`` does not.
+
     >>> print(Evidence(Strength.EXHAUSTED, "n ≤ 9", "counted window by window", 36))
     exhausted: n ≤ 9 (36 cases; counted window by window)
     """
@@ -37,9 +39,14 @@ class Evidence:
     method: str
     cases: int | None = None
 
-    def __str__(self) -> str:
+    @property
+    def marked(self) -> str:
+        """The evidence as prose, with its backticks."""
         count = "" if self.cases is None else f"{self.cases:,} case{'s' * (self.cases != 1)}; "
         return f"{self.strength.value}: {self.scope} ({count}{self.method})"
+
+    def __str__(self) -> str:
+        return self.marked.replace("`", "")
 
 
 def exhaust(scope: str, method: str, pairs: Iterable[tuple[Any, Any]]) -> Evidence:

@@ -19,11 +19,6 @@ if TYPE_CHECKING:
 Size: TypeAlias = "int | sympy.Expr"
 
 
-def is_symbolic(value: Any) -> bool:
-    """Whether the value is a SymPy expression (and not a number)."""
-    return not isinstance(value, int)
-
-
 def all_concrete(*values: Size) -> bool:
     return all(isinstance(value, int) for value in values)
 

@@ -148,9 +148,18 @@ REFUSED = [
     ),
     (
         "--input 3 --kernel 4",
-        "the kernel spans 4 but the padded input is 3 + 2·0 = 3; add 1 to the input or the "
-        "padding, or take a smaller kernel or dilation",
+        "the kernel spans 4 but the padded input is 3 + 2·0 = 3; add 1 to the input or to its "
+        "padding in all, or take a smaller kernel or dilation",
     ),
+    (
+        "derive --input 3 --kernal 2",
+        f"symconv derive: there is no option --kernal, did you mean --kernel?{SEE}",
+    ),
+    (
+        "derive --input 3 --kernel 2 --strid 2",
+        f"symconv derive: there is no option --strid, did you mean --stride?{SEE}",
+    ),
+    ("--input hello --kernel 2", f"argument --input: 'hello' {WHAT}{SEE}"),
     ("--input 2.5 --kernel 2", f"argument --input: '2.5' {WHAT}{SEE}"),
     ("--input 3x2.5 --kernel 2", f"argument --input: '2.5' in '3x2.5' {WHAT}{SEE}"),
     *(
@@ -224,7 +233,7 @@ REFUSED = [
     ),
     (
         "size --input n --kernel 3 --weight 1,2,3",
-        "symconv: unrecognized arguments: --weight 1,2,3 (see symconv --help)",
+        "symconv size: unrecognized: --weight 1,2,3 (see symconv size --help)",
     ),
 ]
 

@@ -85,15 +85,6 @@ w_{21} y_{11} + w_{11} y_{21} & w_{22} y_{11} + w_{21} y_{12} + w_{12} y_{21} + 
 w_{21} y_{21} & w_{22} y_{21} + w_{21} y_{22} & w_{22} y_{22}
 \end{array}\right]"""
 )
-UNIT_S = ruled("S", "cc|cc", "1 & 0 & 0 & 0", "0 & 1 & 0 & 0", "|0 & 0 & 1 & 0", "0 & 0 & 0 & 1")
-UNIT_P = ruled(
-    "P",
-    "ccc|ccc|ccc",
-    *(
-        "|" * (row in (3, 6)) + " & ".join("1" if row == column else "0" for column in range(9))
-        for row in range(9)
-    ),
-)
 RULES = "ccc|ccc|ccc"
 STUDENT = {
     "X": plain(
@@ -105,10 +96,10 @@ STUDENT = {
     "W": plain("W", "w_{11} & w_{12}", "w_{21} & w_{22}"),
     "C": ruled("C", RULES, *C),
     "y": SUMS,
-    "STP": "\n\n".join(["C = S T P", UNIT_S, ruled("T", RULES, *C), UNIT_P]),
+    "STP": "\n\n".join(["C = S T P", "S = I_{4}", ruled("T", RULES, *C), "P = I_{9}"]),
     "CT": ruled(r"C^{\top}", "cc|cc", *CT),
     "CTy": BACK,
-    "size": r"o = \left\lfloor \frac{n + 2 p - k}{s} \right\rfloor + 1 = "
+    "size": r"m = \left\lfloor \frac{n + 2 p - k}{s} \right\rfloor + 1 = "
     r"\left\lfloor \frac{3 + 2 \cdot 0 - 2}{1} \right\rfloor + 1 = 2",
 }
 
@@ -217,49 +208,49 @@ def test_exact_texts(layer: Any, part: str, expected: str) -> None:
 SIZES = [
     (
         sc.Conv1d(5, 3, 2, 1),
-        r"o = \lfloor \frac{n + 2 p - k}{s} \rfloor + 1 = \lfloor \frac{5 + 2 \cdot 1 - 3}{2} "
+        r"m = \lfloor \frac{n + 2 p - k}{s} \rfloor + 1 = \lfloor \frac{5 + 2 \cdot 1 - 3}{2} "
         r"\rfloor + 1 = 3",
-        "o = ⌊(n + 2p − k)/s⌋ + 1 = ⌊(5 + 2·1 − 3)/2⌋ + 1 = 3",
+        "m = ⌊(n + 2p − k)/s⌋ + 1 = ⌊(5 + 2·1 − 3)/2⌋ + 1 = 3",
     ),
     (
         sc.Conv1d(5, 2, 1, -1),
-        r"o = \lfloor \frac{n + 2 b - k}{s} \rfloor + 1 = \lfloor \frac{5 + 2 \cdot (-1) - 2}{1} "
+        r"m = \lfloor \frac{n + 2 b - k}{s} \rfloor + 1 = \lfloor \frac{5 + 2 \cdot (-1) - 2}{1} "
         r"\rfloor + 1 = 2",
-        "o = ⌊(n + 2b − k)/s⌋ + 1 = ⌊(5 + 2·(−1) − 2)/1⌋ + 1 = 2",
+        "m = ⌊(n + 2b − k)/s⌋ + 1 = ⌊(5 + 2·(−1) − 2)/1⌋ + 1 = 2",
     ),
     (
         sc.Conv1d(7, 3, 2, ((0, 1),), 2),
-        r"o = \lfloor \frac{n + b + e - d (k - 1) - 1}{s} \rfloor + 1 = "
+        r"m = \lfloor \frac{n + b + e - d (k - 1) - 1}{s} \rfloor + 1 = "
         r"\lfloor \frac{7 + 0 + 1 - 2 \cdot (3 - 1) - 1}{2} \rfloor + 1 = 2",
-        "o = ⌊(n + b + e − d(k − 1) − 1)/s⌋ + 1 = ⌊(7 + 0 + 1 − 2·(3 − 1) − 1)/2⌋ + 1 = 2",
+        "m = ⌊(n + b + e − d(k − 1) − 1)/s⌋ + 1 = ⌊(7 + 0 + 1 − 2·(3 − 1) − 1)/2⌋ + 1 = 2",
     ),
     (
         sc.Conv1d(3, 2, spread=3),
-        r"o = \lfloor \frac{u (n - 1) + 2 p - k + 1}{s} \rfloor + 1 = "
+        r"m = \lfloor \frac{u (n - 1) + 2 p - k + 1}{s} \rfloor + 1 = "
         r"\lfloor \frac{3 \cdot (3 - 1) + 2 \cdot 0 - 2 + 1}{1} \rfloor + 1 = 6",
-        "o = ⌊(u(n − 1) + 2p − k + 1)/s⌋ + 1 = ⌊(3·(3 − 1) + 2·0 − 2 + 1)/1⌋ + 1 = 6",
+        "m = ⌊(u(n − 1) + 2p − k + 1)/s⌋ + 1 = ⌊(3·(3 − 1) + 2·0 − 2 + 1)/1⌋ + 1 = 6",
     ),
     (
         sc.Conv1d(n, k, s, p),
-        r"o = \lfloor \frac{n + 2 p - k}{s} \rfloor + 1",
-        "o = ⌊(n + 2p − k)/s⌋ + 1",
+        r"m = \lfloor \frac{n + 2 p - k}{s} \rfloor + 1",
+        "m = ⌊(n + 2p − k)/s⌋ + 1",
     ),
     (
         sc.Conv1d(n, 3, 2, 1),
-        r"o = \lfloor \frac{n + 2 p - k}{s} \rfloor + 1 = \lfloor \frac{n + 2 \cdot 1 - 3}{2} "
+        r"m = \lfloor \frac{n + 2 p - k}{s} \rfloor + 1 = \lfloor \frac{n + 2 \cdot 1 - 3}{2} "
         r"\rfloor + 1 = \lfloor \frac{n - 1}{2} \rfloor + 1",
-        "o = ⌊(n + 2p − k)/s⌋ + 1 = ⌊(n + 2·1 − 3)/2⌋ + 1 = ⌊(n − 1)/2⌋ + 1",
+        "m = ⌊(n + 2p − k)/s⌋ + 1 = ⌊(n + 2·1 − 3)/2⌋ + 1 = ⌊(n − 1)/2⌋ + 1",
     ),
     (
         sc.Conv1d(n, k, s, ((b, e),), d, spread=u),
-        r"o = \lfloor \frac{u (n - 1) + b + e - d (k - 1)}{s} \rfloor + 1",
-        "o = ⌊(u(n − 1) + b + e − d(k − 1))/s⌋ + 1",
+        r"m = \lfloor \frac{u (n - 1) + b + e - d (k - 1)}{s} \rfloor + 1",
+        "m = ⌊(u(n − 1) + b + e − d(k − 1))/s⌋ + 1",
     ),
     (
         sc.Conv1d(n, 3, 2, "same_upper"),
-        r"o = \lfloor \frac{\max(2 \lceil \frac{n}{2} \rceil - n + 1, 0) + n - k}{s} \rfloor + 1 "
+        r"m = \lfloor \frac{\max(2 \lceil \frac{n}{2} \rceil - n + 1, 0) + n - k}{s} \rfloor + 1 "
         r"= \lfloor \frac{\max(2 \lceil \frac{n}{2} \rceil - n + 1, 0) + n - 3}{2} \rfloor + 1",
-        "o = ⌊(max(2⌈n/2⌉ − n + 1, 0) + n − k)/s⌋ + 1 = ⌊(max(2⌈n/2⌉ − n + 1, 0) + n − 3)/2⌋ + 1",
+        "m = ⌊(max(2⌈n/2⌉ − n + 1, 0) + n − k)/s⌋ + 1 = ⌊(max(2⌈n/2⌉ − n + 1, 0) + n − 3)/2⌋ + 1",
     ),
     (
         sc.ConvTranspose1d(3, 3, 2, 1, output_padding=1),
@@ -274,9 +265,9 @@ SIZES = [
     # A letter of the user's is never the formula's letter for something else.
     (
         sc.Conv1d(p, 3, padding=1),
-        r"o = \lfloor \frac{p - k + 2}{s} \rfloor + 1 = \lfloor \frac{p - 3 + 2}{1} \rfloor + 1 "
+        r"m = \lfloor \frac{p - k + 2}{s} \rfloor + 1 = \lfloor \frac{p - 3 + 2}{1} \rfloor + 1 "
         "= p",
-        "o = ⌊(p − k + 2)/s⌋ + 1 = ⌊(p − 3 + 2)/1⌋ + 1 = p",
+        "m = ⌊(p − k + 2)/s⌋ + 1 = ⌊(p − 3 + 2)/1⌋ + 1 = p",
     ),
     (
         sc.Conv1d(n, m).T,

@@ -148,11 +148,11 @@ def entry_text(entry: Any) -> str:
 def test_a_matrix_without_room_keeps_its_corners() -> None:
     grid = matrix_grid(sc.Conv1d(60, 2).matrix)
     assert matrix_lines(grid, 20, most_rows=5) == [
-        "⎡w₁ w₂ 0  0  0 ⋯ 0 ⎤",
-        "⎢0  w₁ w₂ 0  0 ⋯ 0 ⎥",
-        "⎢0  0  w₁ w₂ 0 ⋯ 0 ⎥",
-        "⎢⋮  ⋮  ⋮  ⋮  ⋮ ⋱ ⋮ ⎥",
-        "⎣0  0  0  0  0 ⋯ w₂⎦",
+        "⎡w₁ w₂ 0  ⋯ 0  0 ⎤",
+        "⎢0  w₁ w₂ ⋯ 0  0 ⎥",
+        "⎢⋮  ⋮  ⋮  ⋱ ⋮  ⋮ ⎥",
+        "⎢0  0  0  ⋯ w₂ 0 ⎥",
+        "⎣0  0  0  ⋯ w₁ w₂⎦",
     ]
 
 
@@ -162,11 +162,11 @@ def test_a_matrix_without_room_keeps_its_corners() -> None:
 def test_a_chain_without_room_goes_on_below() -> None:
     (formula,) = size_formulas(sc.Conv1d(5, 3, 2, 1))
     assert node_lines(Size(formula), 30) == [
-        "o = ⌊(n + 2p − k)/s⌋ + 1",
+        "m = ⌊(n + 2p − k)/s⌋ + 1",
         "  = ⌊(5 + 2·1 − 3)/2⌋ + 1 = 3",
     ]
     assert node_lines(Size(formula), 18) == [
-        "o = ⌊(n + 2p −",
+        "m = ⌊(n + 2p −",
         "    k)/s⌋ + 1",
         "  = ⌊(5 + 2·1 −",
         "    3)/2⌋ + 1 = 3",

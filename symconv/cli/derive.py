@@ -17,7 +17,7 @@ from symconv.naming import terminal_name
 from symconv.notes import PAGE
 
 # (cell, tap) pairs from which the check against plain loops may take over a second.
-_SLOW = 20_000
+_SLOW = 5_000
 # and from which it would take minutes, measured at 30 µs each
 _MOST = 4_000_000
 
@@ -59,7 +59,7 @@ def _style(options: argparse.Namespace) -> Style:
         )
     return Style(
         environment=Environment(options.environment),
-        rules=not options.no_rules,
+        rules=False if options.no_rules else None,
         colour=options.colour,
         most_rows=PAGE.most_rows,
         most_columns=PAGE.most_columns,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 
-from symconv.cli.parser import make_parser
+from symconv.cli.parser import parse
 from symconv.errors import SymconvError
 
 TYPE_CHECKING = False  # as typing's, but without importing it: --help answers sooner
@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     words = list(sys.argv[1:] if arguments is None else arguments)
-    options = make_parser().parse_args(words)
+    options = parse(words)
     try:
         if options.command == "derive":
             from symconv.cli.derive import run_derive as run

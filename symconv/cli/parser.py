@@ -39,12 +39,53 @@ class Parser(argparse.ArgumentParser):
         raise SystemExit(2)
 
 
+def parse(words: list[str]) -> argparse.Namespace:
+    """The options; what is not known is said before what is missing."""
+    parser = make_parser()
+    words = _attached(words)
+    if len(words) > 1 and words[0] in _EXAMPLES:
+        _refuse_unknown(words)
+    options, others = parser.parse_known_args(words)
+    if others:
+        Parser(prog=f"symconv {options.command}").error(f"unrecognized: {' '.join(others)}")
+    return options
+
+
+def _attached(words: list[str]) -> list[str]:
+    """--weight -1,2 as --weight=-1,2: a value that begins with a minus is no option."""
+    joined: list[str] = []
+    for word in words:
+        is_number = len(word) > 1 and word[0] in "-−" and word[1].isdigit()
+        if is_number and joined and joined[-1].startswith("--") and "=" not in joined[-1]:
+            joined[-1] += f"={word}"
+        else:
+            joined.append(word)
+    return joined
+
+
+def _refuse_unknown(words: list[str]) -> None:
+    geometry = argparse.ArgumentParser(add_help=False)
+    _geometry(geometry)
+    _entries(geometry)
+    known = {option for action in geometry._actions for option in action.option_strings}
+    known |= {"--format", "--output", "--help"}
+    for word in words[1:]:
+        option = word.split("=")[0]
+        if option.startswith("--") and option not in known:
+            from difflib import get_close_matches
+
+            close = get_close_matches(option, known, n=1)
+            hint = f", did you mean {close[0]}?" if close else ""
+            Parser(prog=f"symconv {words[0]}").error(f"there is no option {option}{hint}")
+
+
 def make_parser() -> argparse.ArgumentParser:
     parser = Parser(
         prog="symconv",
         description="Convolution matrices, their transposes and size formulas, each one checked.",
         epilog=_EXAMPLES["symconv"],
         formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
     )
     parser.add_argument("--version", action=_Version, help="show the version and exit")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -89,6 +130,7 @@ def _command(
         description=purpose[0].upper() + purpose[1:] + ".",
         epilog=_EXAMPLES[name],
         formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
     )
 
 

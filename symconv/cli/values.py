@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from typing import Any
 
 # x joins sizes, so no size may be called x.
-_ONE = r"[+−-]?\d+|[A-Za-wyz]|[A-Za-wyz][A-Za-wyz0-9_]*"
+_ONE = r"[+−-]?\d+|(?:op|[A-WYZa-wyz])(?:\d+|_[A-Za-wyz0-9_]+)?"
 _SIZE = re.compile(_ONE)
-_JOINED = re.compile(r"\s*[x×,]\s*")
+_JOINED = re.compile(r"\s*[xX×,]\s*")
 _LONG_EXPONENT = re.compile(r"[eE][+-]?[0-9_]{4,}")
 
 

@@ -23,13 +23,15 @@ class Grid:
     """A matrix whose cell (row, column) adds ``tokens[tap]`` over the taps in it.
 
     A token is an entry's name (text) or a SymPy expression. Rules stand after the rows and
-    columns named in ``row_rules`` and ``column_rules``.
+    columns named in ``row_rules`` and ``column_rules``. ``is_kernel`` says that the tokens are
+    the kernel's, each of which may have a colour of its own.
     """
 
     source: Structure | LabelledCsr
     tokens: Sequence[Any]
     row_rules: tuple[int, ...] = ()
     column_rules: tuple[int, ...] = ()
+    is_kernel: bool = False
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -52,7 +54,8 @@ def matrix_grid(matrix: ConvMatrix) -> Grid:
     rows, columns = matrix.geometry.output_shape, matrix.geometry.input_shape
     if matrix.transposed:
         rows, columns = columns, rows
-    return Grid(matrix.structure, tokens(matrix.entries), _rules(rows), _rules(columns))
+    is_kernel = matrix.entries.letter == matrix.entries.naming.kernel
+    return Grid(matrix.structure, tokens(matrix.entries), _rules(rows), _rules(columns), is_kernel)
 
 
 def image_grids(entries: Entries) -> list[tuple[tuple[int, ...], Grid]]:
@@ -64,7 +67,11 @@ def image_grids(entries: Entries) -> list[tuple[tuple[int, ...], Grid]]:
     return [
         (
             tuple(int(i) for i in np.unravel_index(number, shown[:-2])) if shown[:-2] else (),
-            Grid(_full(rows, columns), entry[number * step : (number + 1) * step]),
+            Grid(
+                _full(rows, columns),
+                entry[number * step : (number + 1) * step],
+                is_kernel=entries.letter == entries.naming.kernel,
+            ),
         )
         for number in range(prod(shown[:-2]))
     ]
@@ -78,13 +85,16 @@ def tokens(entries: Entries) -> Sequence[Any]:
 def elided(count: int, most: int) -> list[int | None]:
     """Numbers 0 … count − 1, at most ``most`` of them: None stands for the left-out middle.
 
+    Both ends stay, so that a band is seen where it begins and where it ends.
+
     >>> elided(4, 5), elided(9, 5)
-    ([0, 1, 2, 3], [0, 1, 2, None, 8])
+    ([0, 1, 2, 3], [0, 1, None, 7, 8])
     """
     if count <= most:
         return list(range(count))
-    head = max(most - 2, 1)
-    return [*range(head), None, count - 1]
+    tail = max((most - 1) // 2, 1)
+    head = max(most - 1 - tail, 1)
+    return [*range(head), None, *range(count - tail, count)]
 
 
 def _rules(shape: Sequence[Any]) -> tuple[int, ...]:

@@ -78,13 +78,6 @@ class SumsImage:
 
 
 @dataclass(frozen=True)
-class Expression:
-    """A size or an index expression, in the order in which people write it."""
-
-    value: Any
-
-
-@dataclass(frozen=True)
 class Comparison:
     """left ≤ right, left = right, … between index expressions."""
 
@@ -126,7 +119,7 @@ class Band:
 
 
 Node: TypeAlias = (
-    Name | Times | Matrix | Chain | Sums | SumsImage | Expression | Comparison | Size | Cases | Band
+    Name | Times | Matrix | Chain | Sums | SumsImage | Comparison | Size | Cases | Band
 )
 
 

@@ -169,14 +169,15 @@ class SizeFormula:
         return self.expression.subs(self.values)
 
 
-def size_formula(axis: Axis, left: str = "o") -> SizeFormula:
+def size_formula(axis: Axis, left: str = "m", taken: Collection[str] = ()) -> SizeFormula:
     """The formula of an axis with a letter for each of its sizes.
 
     Dilation and spread are left out when they are 1, and equal paddings are one p. Sizes that
-    are symbols already keep their names, and a number whose letter is taken stays a number.
+    are symbols already keep their names, and a number whose letter is taken stays a number;
+    ``taken`` are the letters that the other axes use.
     """
     values: dict[Any, int] = {}
-    taken = names_in(axis)
+    taken = names_in(axis) | set(taken)
 
     def letter(name: str, value: Size) -> Any:
         if not isinstance(value, int) or name in taken:
@@ -229,44 +230,38 @@ def _fits_p(padding: Size) -> bool:
     return not isinstance(padding, int) or padding >= 0
 
 
-def transposed_size_formula(own: Axis, direct: Axis) -> SizeFormula:
+def transposed_size_formula(own: Axis, direct: Axis, taken: Collection[str] = ()) -> SizeFormula:
     """The formula of a transposed axis, in the parameters of the layer that it transposes.
 
     ``own`` runs from the small side to the large one; kernel, stride, padding and dilation are
     those of ``direct``, as PyTorch names them, and op is the output padding.
     """
-    shown = size_formula(direct)
-    values = {symbol: value for symbol, value in shown.values.items() if symbol.name != "n"}
+    shown = size_formula(direct, taken=taken)
+    values = {symbol: value for symbol, value in shown.values.items() if symbol != shown.axis.input}
     general = shown.axis
-    left, small, extra = transposed_letters(own, direct)
+    left, small, extra = transposed_letters(own, direct, taken)
     for symbol, value in ((small, own.input), (extra, output_padding(own, direct))):
         if isinstance(value, (int, sympy.Integer)):
             values[symbol] = int(value)
-    reach = general.span - 1
-    axis = Axis(
-        small,
-        general.kernel,
-        general.spread,
-        (reach - general.before, reach - general.after + extra),
-        general.dilation,
-        general.stride,
-        flipped=True,
-    )
-    return SizeFormula(left, axis, values)
+    return SizeFormula(left, general.transposed_from(small, extra), values)
 
 
-def transposed_letters(own: Axis, direct: Axis) -> tuple[str, Any, Any]:
+def transposed_letters(
+    own: Axis, direct: Axis, taken: Collection[str] = ()
+) -> tuple[str, Any, Any]:
     """The letters of a transposed axis: its output n, its input m and its output padding op.
 
     What is a symbol of the user's already keeps it; the others avoid the symbols in use.
     """
-    taken = set(names_in(direct, without_input=True))
+    used = set(names_in(direct, without_input=True))
     known: list[Any] = [direct.input, own.input, output_padding(own, direct)]
     symbols = [getattr(size, "is_Symbol", False) for size in known]
-    taken |= {size.name for size, is_symbol in zip(known, symbols, strict=True) if is_symbol}
+    # A size that padding happens to keep is still two sizes in the formula.
+    symbols[1] = symbols[1] and own.input != direct.input
+    used |= {size.name for size, is_symbol in zip(known, symbols, strict=True) if is_symbol}
     found: list[Any] = []
     for size, is_symbol, letter in zip(known, symbols, ("n", "m", "op"), strict=True):
-        name = free_letter(letter, taken)
+        name = free_letter(letter, used | set(taken))
         sign = "nonnegative" if letter == "op" else "positive"
         found.append(size if is_symbol else size_symbol(name, **{sign: True}))
     return found[0].name, found[1], found[2]

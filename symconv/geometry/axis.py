@@ -58,7 +58,7 @@ class Axis:
     >>> Axis(3, 5)
     Traceback (most recent call last):
     symconv.errors.GeometryError: the kernel spans 5 but the padded input is 3 + 2·0 = 3;
-    add 2 to the input or the padding, or take a smaller kernel or dilation
+    add 2 to the input or to its padding in all, or take a smaller kernel or dilation
     """
 
     input: Size
@@ -122,7 +122,7 @@ class Axis:
             first=self.position(0, 0),
             last_tap_at_start=self.position(0, self.last_tap),
             step=self.position(1, 0) - self.position(0, 0),
-            end=self.spread * (self.input - 1) + self.after,
+            end=self.extent - 1 + self.after,
         )
 
     @property
@@ -154,12 +154,20 @@ class Axis:
         >>> axis.transposed.output, axis.transposed.transposed.output
         (6, 3)
         """
+        return self.transposed_from(self.output, self.leftover)
+
+    def transposed_from(self, small: Size, extra: Size) -> Axis:
+        """The transposed axis of ``small`` cells, with ``extra`` cells appended at its end.
+
+        This axis's own input plays no part: it is what comes out. With its output and its
+        leftover, this is :attr:`transposed`.
+        """
         reach = self.span - 1
         return Axis(
-            input=self.output,
+            input=small,
             kernel=self.kernel,
             stride=self.spread,
-            padding=(reach - self.before, reach - self.after + self.leftover),
+            padding=(reach - self.before, reach - self.after + extra),
             dilation=self.dilation,
             spread=self.stride,
             flipped=not self.flipped,
@@ -195,8 +203,8 @@ class Axis:
         missing = -self.slack
         return GeometryError(
             f"the kernel spans {self._span_sum()} but the padded input is {self._padded_sum()}; "
-            f"add {signed(missing)} to the input or the padding, or take a smaller kernel or "
-            f"dilation",
+            f"add {signed(missing)} to the input or to its padding in all, or take a smaller "
+            f"kernel or dilation",
             field="kernel",
             value=self.kernel,
         )

@@ -93,7 +93,7 @@ def _check_mode(axis: Axis, mode: PaddingMode) -> None:
                 field="padding",
                 value=cells,
             )
-        most = _most_padding(axis.input, mode)
+        most = most_padding(axis.input, mode)
         over = None if most is None else cells - most
         if over is not None and ((over > 0) if isinstance(over, int) else over.is_positive):
             is_sum = mode is PaddingMode.REFLECT and isinstance(axis.input, int)
@@ -107,7 +107,7 @@ def _check_mode(axis: Axis, mode: PaddingMode) -> None:
             )
 
 
-def _most_padding(input: Size, mode: PaddingMode) -> Size | None:
+def most_padding(input: Size, mode: PaddingMode) -> Size | None:
     """Reflecting has input − 1 cells to show, wrapping round has input; repeating never ends."""
     if mode is PaddingMode.REFLECT:
         return input - 1

@@ -26,6 +26,7 @@ _SIGNS = {
 }
 _DIGITS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _SUBSCRIPT = re.compile("[₀-₉]+(?:,[₀-₉]+)*")
+_WORD = re.compile(r"(?<![\\A-Za-z])(?!(?:max|min|mod)\b)[A-Za-z]{2,}(?![A-Za-z])")
 _FUNCTION = re.compile(r"\b(?:max|min)(?=\()")
 # Signs that stand in prose without backticks, found and set as mathematics too.
 _LOOSE = re.compile("[⟨][^⟩]*[⟩]|[A-Za-z]?[ᵀ]|[×·−≤≥⌊⌋⌈⌉→°]")
@@ -35,10 +36,12 @@ _SPECIAL = {"&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "$": r"\$", "{": r"\
 def math_latex(text: str) -> str:
     r"""Unicode mathematics as LaTeX, without delimiters.
 
-    >>> math_latex("Cᵀ"), math_latex("4 × 9"), math_latex("x₁₁")
-    ('C^{\\top}', '4 \\times 9', 'x_{11}')
+    >>> math_latex("Cᵀ"), math_latex("4 × 9"), math_latex("op + x₁₁")
+    ('C^{\\top}', '4 \\times 9', '\\mathit{op} + x_{11}')
     """
     text = _SUBSCRIPT.sub(lambda found: f"_{{{found[0].translate(_DIGITS)}}}", text)
+    text = _WORD.sub(lambda found: rf"\mathit{{{found[0]}}}", text)
+    text = text.replace(" mod ", r" \bmod ")
     text = _FUNCTION.sub(lambda found: rf"\{found[0]}", text)
     for sign, command in (_RAISED | _SIGNS).items():
         text = text.replace(sign, command)

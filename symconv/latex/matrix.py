@@ -38,12 +38,7 @@ _AFTER = [(_SEPARATOR + _ZERO) * count for count in range(_BLOCK + 1)]
 def matrix_latex(grid: Grid, style: Style = DEFAULT) -> str:
     """The matrix, elided with dots where it exceeds the style's limits."""
     rows, columns = grid.shape
-    texts = [token_latex(token) for token in grid.tokens]
-    if style.colour:
-        texts = [
-            rf"\textcolor{{{COLOURS[tap % len(COLOURS)]}}}{{{text}}}"
-            for tap, text in enumerate(texts)
-        ]
+    texts = token_texts(grid, style)
     if rows <= style.most_rows and columns <= style.most_columns:
         lines = _full_pieces(grid, texts)
         kept_rows: list[int | None] = list(range(rows))
@@ -52,6 +47,16 @@ def matrix_latex(grid: Grid, style: Style = DEFAULT) -> str:
         kept_rows, kept_columns = elided(rows, style.most_rows), elided(columns, style.most_columns)
         lines = ((_elided_row(grid, texts, row, kept_columns),) for row in kept_rows)
     return _surround(lines, kept_rows, kept_columns, grid, style)
+
+
+def token_texts(grid: Grid, style: Style) -> list[str]:
+    """The LaTeX of every token; a kernel's in colours where the style asks for them."""
+    texts = [token_latex(token) for token in grid.tokens]
+    if not (style.colour and grid.is_kernel):
+        return texts
+    return [
+        rf"\textcolor{{{COLOURS[tap % len(COLOURS)]}}}{{{text}}}" for tap, text in enumerate(texts)
+    ]
 
 
 def full_rows(grid: Grid, texts: list[str]) -> Iterator[str]:
@@ -138,7 +143,7 @@ def _surround(
 ) -> str:
     environment = style.environment
     brackets = _BRACKETS[environment]
-    has_rules = style.rules and bool(grid.row_rules or grid.column_rules)
+    has_rules = style.has_rules and bool(grid.row_rules or grid.column_rules)
     if environment is Environment.SMALLMATRIX or (
         environment is not Environment.ARRAY
         and not has_rules

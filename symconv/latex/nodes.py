@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import groupby
+from types import MappingProxyType
 from typing import Any
 
 from symconv.formula.grid import elided
@@ -12,7 +14,6 @@ from symconv.formula.nodes import (
     Cases,
     Chain,
     Comparison,
-    Expression,
     Matrix,
     Name,
     Node,
@@ -24,7 +25,7 @@ from symconv.formula.nodes import (
     band_rows,
 )
 from symconv.formula.sizes import written
-from symconv.latex.matrix import expression_latex, matrix_latex, token_latex
+from symconv.latex.matrix import expression_latex, matrix_latex, token_latex, token_texts
 from symconv.latex.script import LatexScript
 from symconv.latex.style import DEFAULT, Style
 from symconv.naming import latex_name
@@ -32,7 +33,7 @@ from symconv.naming import latex_name
 _SCRIPT = LatexScript()
 _SIGNS = {"=": "=", "≤": r"\le", "<": "<", "≥": r"\ge"}
 # Longer sums and lists of equations are elided: no page is wider or longer.
-_MOST_TERMS, _MOST_LINES = 9, 40
+_MOST_TERMS, _MOST_LINES = 9, 28
 
 
 def node_latex(node: Node, style: Style = DEFAULT) -> str:
@@ -47,11 +48,9 @@ def node_latex(node: Node, style: Style = DEFAULT) -> str:
         case Matrix():
             return matrix_latex(node.grid, style)
         case Sums():
-            return _sums(node)
+            return _sums(node, style)
         case SumsImage():
-            return _image(node)
-        case Expression():
-            return written(node.value, _SCRIPT)
+            return _image(node, style)
         case Comparison():
             left, right = written(node.left, _SCRIPT), written(node.right, _SCRIPT)
             return f"{left} {_SIGNS[node.sign]} {right}"
@@ -72,18 +71,21 @@ def _size(node: Size) -> str:
     return " = ".join(part for part, _ in groupby(parts))
 
 
-def _sums(node: Sums) -> str:
+def _sums(node: Sums, style: Style) -> str:
+    texts = _texts(node, style)
     lines = [
         r"& \;\;\vdots"
         if number is None
-        else f"{latex_name(node.names[number])} &= {sum_latex(node.terms(number))}"
+        else f"{latex_name(node.names[number])} &= {sum_latex(node.terms(number), texts)}"
         for number in elided(len(node.names), _MOST_LINES)
     ]
     return "\\begin{aligned}\n" + " \\\\\n".join(lines) + "\n\\end{aligned}"
 
 
-def _image(node: SumsImage) -> str:
-    cells = [sum_latex(node.sums.terms(number)) for number in range(len(node.sums.names))]
+def _image(node: SumsImage, style: Style) -> str:
+    texts = _texts(node.sums, style)
+    numbers = range(len(node.sums.names))
+    cells = [sum_latex(node.sums.terms(number), texts) for number in numbers]
     width = len(cells) // node.rows
     rows = [" & ".join(cells[row * width : (row + 1) * width]) for row in range(node.rows)]
     body = " \\\\\n".join(rows)
@@ -91,13 +93,20 @@ def _image(node: SumsImage) -> str:
     return f"{latex_name(node.letter)} = \\left[{array}\\right]"
 
 
-def sum_latex(terms: Terms) -> str:
+def _texts(sums: Sums, style: Style) -> Mapping[str, str]:
+    """The LaTeX of the kernel's names, coloured as in the matrix."""
+    texts = token_texts(sums.grid, style)
+    named = zip(sums.grid.tokens, texts, strict=True)
+    return {token: text for token, text in named if isinstance(token, str)}
+
+
+def sum_latex(terms: Terms, texts: Mapping[str, str] = MappingProxyType({})) -> str:
     """A sum of products; the middle of a long one is elided."""
     if not terms:
         return "0"
     text = ""
     for number in elided(len(terms), _MOST_TERMS):
-        term = r"\cdots" if number is None else _product(terms[number])
+        term = r"\cdots" if number is None else _product(terms[number], texts)
         if not text:
             text = term
         elif term.startswith("-"):
@@ -107,7 +116,7 @@ def sum_latex(terms: Terms) -> str:
     return text
 
 
-def _product(factors: tuple[Any, ...]) -> str:
+def _product(factors: tuple[Any, ...], texts: Mapping[str, str]) -> str:
     if any(not isinstance(factor, str) for factor in factors):
         import sympy
 
@@ -115,7 +124,7 @@ def _product(factors: tuple[Any, ...]) -> str:
 
         values = [entry_symbols([f])[0] if isinstance(f, str) else f for f in factors]
         return expression_latex(sympy.Mul(*values))
-    return " ".join(token_latex(factor) for factor in factors)
+    return " ".join(texts.get(factor) or token_latex(factor) for factor in factors)
 
 
 def _cases(node: Cases) -> str:

@@ -34,7 +34,9 @@ class LatexScript:
         return rf"\left({inner}\right)"
 
     def times(self, left: str, right: str, *, numbers: bool) -> str:
-        return rf"{left} \cdot {right}" if numbers else f"{left} {right}"
+        # 2 p and d (k - 1) stand side by side; s o would look like a word.
+        plain = not numbers and (right.startswith(r"\left(") or left[-1].isdigit())
+        return f"{left} {right}" if plain else rf"{left} \cdot {right}"
 
     def power(self, base: str, exponent: str) -> str:
         return f"{base}^{{{exponent}}}"

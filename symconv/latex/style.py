@@ -28,13 +28,15 @@ COLOURS = ("blue", "red", "teal", "orange", "violet", "brown", "magenta", "olive
 class Style:
     """``rules`` draws lines between Toeplitz blocks; ``colour`` gives every tap a colour.
 
+    Rules are drawn unless an environment that has none is asked for by name.
+
     Matrices of more than ``most_columns`` columns or ``most_rows`` rows are elided with dots.
     amsmath's matrix environments end at 10 columns; beyond that, and where rules are drawn,
     the same brackets are set around an ``array``, which has no such limit.
     """
 
     environment: Environment = Environment.AUTO
-    rules: bool = True
+    rules: bool | None = None
     colour: bool = False
     most_rows: int = 40
     most_columns: int = 40
@@ -52,6 +54,12 @@ class Style:
                 )
         return cls(**options)
 
+    @property
+    def has_rules(self) -> bool:
+        if self.rules is None:
+            return self.environment in (Environment.AUTO, Environment.ARRAY)
+        return self.rules
+
     def __post_init__(self) -> None:
         if not isinstance(self.environment, Environment):
             known = ", ".join(repr(member.value) for member in Environment)
@@ -64,7 +72,8 @@ class Style:
                     value=self.environment,
                 ) from None
         for field in ("rules", "colour"):
-            if not isinstance(getattr(self, field), bool):
+            value = getattr(self, field)
+            if not isinstance(value, bool) and not (field == "rules" and value is None):
                 raise OptionError(
                     f"{field} must be True or False, but it is {getattr(self, field)!r}",
                     field=field,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from functools import cached_property
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 
@@ -16,6 +16,22 @@ from symconv.matrix.entries import Entries, given_values, number_array
 from symconv.matrix.factors import factor_matrices
 from symconv.matrix.matrix import ConvMatrix
 from symconv.matrix.numbers import applied
+
+
+class Factors(NamedTuple):
+    """The SymPy factors of C, in the order in which they multiply."""
+
+    S: Any
+    T: Any
+    P: Any
+
+
+class TransposedFactors(NamedTuple):
+    """The SymPy factors of Cᵀ, in the order in which they multiply."""
+
+    PT: Any
+    TT: Any
+    ST: Any
 
 
 class Layer:
@@ -73,7 +89,7 @@ class Layer:
         return self.geometry.is_concrete
 
     def subs(self, values: Any) -> Self:
-        """The layer with symbols replaced by numbers or other expressions."""
+        """The layer with symbols replaced, in its sizes and in given weights and data."""
 
         def put(value: Any) -> Any:
             if isinstance(value, tuple):
@@ -82,6 +98,11 @@ class Layer:
 
         sizes = ("input", "kernel", "stride", "padding", "dilation", "spread", "output_padding")
         changed = {f.name: put(getattr(self, f.name)) for f in fields(self) if f.name in sizes}  # type: ignore[arg-type]
+        for field in ("weight", "data"):
+            given = getattr(self, field)
+            if given is not None:
+                entries = [substituted(value, values) for value in given]
+                changed[field] = np.array(entries, dtype=object).reshape(given.shape)
         return replace(self, **changed)  # type: ignore[type-var]
 
     # ---- entries
@@ -162,10 +183,10 @@ class Layer:
         return factor_matrices(self.matrix)
 
     @property
-    def factors(self) -> tuple[Any, Any, Any]:
-        """(S, T, P) with S·T·P == C; of a transposed layer (Pᵀ, Tᵀ, Sᵀ)."""
-        first, second, third = (factor.to_sympy() for factor in self.factor_matrices)
-        return first, second, third
+    def factors(self) -> Factors | TransposedFactors:
+        """(S, T, P) with S·T·P == C; of a transposed layer (Pᵀ, Tᵀ, Sᵀ), named PT, TT, ST."""
+        matrices = (factor.to_sympy() for factor in self.factor_matrices)
+        return (TransposedFactors if self.is_transposed else Factors)(*matrices)
 
     # ---- numbers
 

@@ -29,11 +29,11 @@ DRAWS = 3
 # Largest magnitude of a drawn integer: sums stay far inside int64, differences rarely cancel.
 _MAGNITUDE = 99
 # Bits for each coefficient in the encoded check, and the most bits it may handle in all.
-_BITS = 8
-_MOST_BITS = 1 << 27
+_BITS = 3
+_MOST_BITS = 1 << 25
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class CheckReport:
     """What :func:`check` tried; it exists only if everything agreed."""
 
@@ -46,6 +46,9 @@ class CheckReport:
     def __str__(self) -> str:
         lines = [f"{self.layer}: {self.cells:,} cells compared with the definition, all equal"]
         return "\n".join(lines + [f"  {one}" for one in self.evidence])
+
+    def __repr__(self) -> str:
+        return f"<CheckReport: {self}>"
 
 
 def check(
@@ -75,13 +78,16 @@ def check(
         progress(draws / (draws + 1))
     evidence = [
         Evidence(
-            Strength.SAMPLED, "C·x and Cᵀy equal the definition", f"integers, seed {seed}", draws
+            Strength.SAMPLED,
+            "`C·x` and `Cᵀ·y` equal the definition",
+            f"drawn integers, seed {seed}",
+            draws,
         ),
-        Evidence(Strength.SAMPLED, "⟨Cx, y⟩ = ⟨x, Cᵀy⟩", f"integers, seed {seed}", draws),
+        Evidence(Strength.SAMPLED, "`⟨C·x, y⟩ = ⟨x, Cᵀ·y⟩`", f"drawn integers, seed {seed}", draws),
         Evidence(
             Strength.SAMPLED,
-            "Cᵀ, scatter-add and zero insertion give one result",
-            f"integers, seed {seed}",
+            "`Cᵀ`, scatter-add and zero insertion give one result",
+            f"drawn integers, seed {seed}",
             draws,
         ),
     ]
@@ -95,7 +101,7 @@ def _encoded_evidence(geometry: Geometry) -> Evidence:
     x, y, w = (int(np.prod(shape)) for shape in _shapes(geometry))
     return Evidence(
         Strength.EXHAUSTED,
-        "every coefficient of C·x and Cᵀy equals the definition's",
+        "every coefficient of `C·x` and `Cᵀ·y` equals the definition's",
         "each kernel entry times each cell, in each result",
         2 * w * x * y,
     )
@@ -208,9 +214,9 @@ def _encoded_bits(geometry: Geometry) -> int:
 
 
 def _compare_encoded(geometry: Geometry, matrix: LabelledCsr, turned: LabelledCsr) -> int:
-    """Put powers of 256 for all entries of kernel and input, so that no two products coincide.
+    """Put powers of 8 for all entries of kernel and input, so that no two products coincide.
 
-    Each output is then a number in base 256 whose digits are all its coefficients: equal
+    Each output is then a number in base 8 whose digits are all its coefficients: equal
     numbers are equal coefficients. A coefficient counts taps, and each tap reads one cell, so
     it is 0 or 1 on the definition's side and no digit overflows.
     """

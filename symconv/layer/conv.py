@@ -14,6 +14,7 @@ from symconv.geometry.geometry import Geometry, check_groups
 from symconv.geometry.padding import PaddingMode, as_word
 from symconv.integers import Size
 from symconv.layer.face import Face
+from symconv.matrix.numbers import exact
 from symconv.matrix.roads import by_matrix, by_scatter, by_zero_insertion
 from symconv.naming import Naming
 
@@ -175,8 +176,12 @@ class ConvTranspose(Face):
         return self._by(by_zero_insertion, y, weight)
 
     def _by(self, road: Any, y: Any, weight: Any) -> Any:
-        values = self.matrix.flat_weight(weight).reshape(self.geometry.weight_shape)
-        return self._as_given(road(self.geometry, self.as_input(y), values), y)
+        cells = self.as_input(y)
+        flat, cells = exact(
+            self.matrix.flat_weight(weight), cells, cells.size * self.matrix.entries.size
+        )
+        values = flat.reshape(self.geometry.weight_shape)
+        return self._as_given(road(self.geometry, cells, values), y)
 
     def __repr__(self) -> str:
         return _describe(self)

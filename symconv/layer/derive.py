@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 from symconv.derivation import Derivation, Step
@@ -12,12 +14,14 @@ from symconv.formula import nodes
 from symconv.formula.nodes import Node, chain, name, times
 from symconv.formula.sizes import free_letter, names_in, size_formula
 from symconv.geometry.axis import Axis
+from symconv.geometry.geometry import Geometry
 from symconv.geometry.padding import PaddingMode
 from symconv.layer.base import Layer
 from symconv.layer.check import Progress, check
 from symconv.layer.describe import (
     axis_phrase,
     by_axis,
+    letters_in_use,
     numbers_phrase,
     size_text,
     sizes_phrase,
@@ -39,7 +43,8 @@ def derive(layer: Layer, progress: Progress | None = None) -> Derivation:
             "How this was checked",
             f"The matrices were compared with the definition: plain loops that slide the kernel "
             f"over the padded input and share no code with the formulas. {report.cells:,} cells "
-            f"agreed; a difference would have stopped this derivation.",
+            f"were compared in all the runs below, and all agreed; a difference would have stopped "
+            f"this derivation.",
             (),
             report.evidence,
         )
@@ -83,11 +88,22 @@ def _transposed_steps(layer: Layer) -> list[Step]:
     return [
         transposed_size_step(layer),
         _arrays_step(layer),
+        _behind(count_step(layer.T), "its sizes"),
+        _behind(_matrix_step(layer.T), "its matrix"),
+        _factor_step(layer.T),
         _transpose_step(layer.T),
         _product_step(layer),
-        _factor_step(layer.T),
-        count_step(layer.T),
     ]
+
+
+def _behind(step: Step, what: str) -> Step:
+    """A step about the convolution that a transposed layer transposes."""
+    return replace(
+        step,
+        title=f"The convolution that this transposes: {what}",
+        text=f"This layer is the transpose of a convolution whose output is this layer's input. "
+        f"{step.text}",
+    )
 
 
 def _symbolic_steps(layer: Layer) -> list[Step]:
@@ -115,16 +131,18 @@ def _arrays_step(layer: Layer) -> Step:
 def _matrix_step(layer: Layer) -> Step:
     rows, columns = layer.matrix.shape
     text = (
-        f"Each row of `C` is one window position, each column one input cell: `C` is "
-        f"`{rows} × {columns}`. Tap `t` of output cell `o` reads the input cell `j` that the "
-        f"relation below names; the entry is then the kernel's, and 0 elsewhere."
+        f"Each row of `C` is one output cell, each column one input cell: `C` is "
+        f"`{rows} × {columns}`. On {'each' if len(layer.axes) > 1 else 'the'} axis, tap `t` of "
+        f"window `o` reads the input cell `j` that the relation below names, all three counted "
+        f"from 0; the entry is then the kernel's, and 0 elsewhere."
     )
     if layer.geometry.mode is not PaddingMode.ZEROS:
         text += (
             f" A place outside the input shows the cell that {layer.geometry.mode.value} padding "
             f"puts there, so one cell may collect several taps."
         )
-    relations = dict.fromkeys(_relation(axis) for axis in layer.axes)
+    taken = letters_in_use(layer)
+    relations = dict.fromkeys(_relation(axis, taken) for axis in layer.axes)
     return Step(
         "The convolution matrix",
         text + _row_start_text(layer),
@@ -132,9 +150,9 @@ def _matrix_step(layer: Layer) -> Step:
     )
 
 
-def _relation(axis: Axis) -> nodes.Comparison:
+def _relation(axis: Axis, taken: Collection[str]) -> nodes.Comparison:
     """s·o + d·t − b = u·j with a letter for every size."""
-    general = size_formula(axis).axis
+    general = size_formula(axis, taken=taken).axis
     o, t, j = index_symbol("o"), index_symbol("t"), index_symbol("j")
     return nodes.Comparison(general.position(o, t), "=", general.spread * j)
 
@@ -148,10 +166,16 @@ def _row_start_text(layer: Layer) -> str:
         return ""
     csr = layer.matrix.structure.laid_out
     starts = csr.columns[csr.row_starts[:-1]].tolist()
+    rows, width = (int(size) for size in layer.output)
+    jump = starts[width] - starts[width - 1] if rows > 1 else 1
+    if jump == 1:
+        return ""
     shown = ", ".join(str(start) for start in starts[:8]) + (", …" if len(starts) > 8 else "")
+    down = int(geometry.axes[0].stride)
+    where = "to the next input row" if down == 1 else f"{down} input rows down"
     return (
-        f" The rows start at columns {shown} (counted from 0): from one output row to the next "
-        f"the kernel jumps to the next input row, it does not move on by one."
+        f" The kernel's first entry stands at columns {shown} (counted from 0): from one output "
+        f"row to the next it jumps {where}, it does not move on by one."
     )
 
 
@@ -174,23 +198,20 @@ def _product_step(layer: Layer) -> Step:
 
 
 def _factor_step(layer: Layer) -> Step:
-    geometry = layer.geometry
-    for axis in geometry.axes:
-        if not factors_agree(axis, geometry.mode):
-            raise CheckError(f"S·T·P is not C on the axis {axis}", field="factors", value=axis)
-    pairs = sum(int(axis.output) * int(axis.kernel) for axis in geometry.axes)
+    if not factors_agree(layer.matrix):
+        raise CheckError("S·T·P is not C", field="factors", value=layer.matrix)
     return Step(
         "Three factors",
-        "`P` pads the input, `T` slides the kernel over it with stride 1, and `S` keeps the rows "
-        "that the stride visits. Padding and stride are matrices of zeros and ones; only `T` "
-        "holds the kernel.",
+        f"`P` {_padding(layer.geometry)}, `T` slides the kernel over the result with stride 1, and "
+        f"`S` keeps the rows that the stride visits. `S` and `P` are matrices of zeros and ones; "
+        f"only `T` holds the kernel.",
         tuple(factor_nodes(layer)),
         (
             Evidence(
                 Strength.EXHAUSTED,
-                "S·T·P = C",
-                "every tap of every output cell, axis by axis",
-                pairs,
+                "`S·T·P = C`",
+                "every entry of the product",
+                layer.matrix.nnz,
             ),
         ),
     )
@@ -200,13 +221,13 @@ def _transpose_step(layer: Layer) -> Step:
     turned = layer.matrix.T
     rows, columns = turned.shape
     geometry = layer.geometry
+    folds = geometry.mode is not PaddingMode.ZEROS
     parts = [
         "Transposing reverses the product and transposes each factor.",
-        f"`Sᵀ` inserts zeros between neighbouring cells ({_zeros(geometry)}) and, at the end, "
-        f"zeros for the cells that the stride left over; `Tᵀ` is the full correlation with the "
-        f"kernel turned by 180°; `Pᵀ` {_unpadding(geometry)}.",
-        f"So the stride becomes zero insertion and the padding becomes cropping. `Cᵀ` is "
-        f"`{rows} × {columns}`.",
+        f"`Sᵀ` {_stretching(geometry)}; `Tᵀ` is the full correlation with the kernel turned by "
+        f"180°; `Pᵀ` {_unpadding(geometry)}.",
+        f"This is why a stride becomes zero insertion and padding becomes "
+        f"{'folding back' if folds else 'cropping'}. `Cᵀ` is `{rows} × {columns}`.",
     ]
     return Step(
         "The transpose",
@@ -218,23 +239,48 @@ def _transpose_step(layer: Layer) -> Step:
     )
 
 
-def _zeros(geometry: Any) -> str:
-    return "; ".join(
-        f"{int(axis.stride) - 1} each on {axis_phrase(numbers, len(geometry.axes))}"
+def _padding(geometry: Geometry) -> str:
+    """What P does to the input."""
+    sides = [side for axis in geometry.axes for side in axis.padding]
+    parts = []
+    if any(axis.spread != 1 for axis in geometry.axes):
+        parts.append("puts zeros between the cells of the input")
+    if any(side > 0 for side in sides):
+        parts.append("pads it" if parts else "pads the input")
+    if any(side < 0 for side in sides):
+        parts.append("crops it" if parts else "crops the input")
+    return " and ".join(parts) or "has nothing to pad"
+
+
+def _stretching(geometry: Geometry) -> str:
+    if all(axis.stride == 1 for axis in geometry.axes):
+        return "has no zeros to insert, since the stride is 1"
+    zeros = "; ".join(
+        f"{counted(int(axis.stride) - 1, 'zero')} on {axis_phrase(numbers, len(geometry.axes))}"
         for axis, numbers in by_axis(geometry.axes)
     )
+    text = f"inserts zeros between neighbouring cells ({zeros})"
+    if any(axis.leftover != 0 for axis in geometry.axes):
+        text += " and, at the end, zeros for the cells that the stride left over"
+    return text
 
 
-def _unpadding(geometry: Any) -> str:
+def _unpadding(geometry: Geometry) -> str:
+    """What Pᵀ does to the result."""
     if geometry.mode is not PaddingMode.ZEROS:
         return "folds the padding back to the cells it showed, and adds it"
-    cropped = "; ".join(
-        f"{size_text(axis.before)} before and {size_text(axis.after)} after on "
-        f"{axis_phrase(numbers, len(geometry.axes))}"
-        for axis, numbers in by_axis(geometry.axes)
-    )
-    is_negative = any(side < 0 for axis in geometry.axes for side in axis.padding)
-    return f"crops ({cropped}{'; less than 0 puts zeros back' if is_negative else ''})"
+    parts = []
+    if any(axis.padding != (0, 0) for axis in geometry.axes):
+        cropped = "; ".join(
+            f"{size_text(axis.before)} before and {size_text(axis.after)} after on "
+            f"{axis_phrase(numbers, len(geometry.axes))}"
+            for axis, numbers in by_axis(geometry.axes)
+        )
+        is_negative = any(side < 0 for axis in geometry.axes for side in axis.padding)
+        parts.append(f"crops ({cropped}{'; less than 0 puts zeros back' if is_negative else ''})")
+    if any(axis.spread != 1 for axis in geometry.axes):
+        parts.append("drops the cells between those of the input")
+    return " and ".join(parts) or "has nothing to crop, since there is no padding"
 
 
 def _entry_step(layer: Layer) -> Step:

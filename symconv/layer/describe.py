@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from symconv.formula.sizes import written
+from symconv.formula.sizes import names_in, written
 from symconv.geometry.axis import Axis
 from symconv.layer.base import Layer
 from symconv.terminal.script import TerminalScript
@@ -27,6 +27,12 @@ def sizes_phrase(sizes: Iterable[Any]) -> str:
     ('3 × 2', '5')
     """
     return " × ".join(size_text(size) for size in sizes)
+
+
+def letters_in_use(layer: Layer) -> frozenset[str]:
+    """The user's own symbols in the sizes of all axes: no letter of ours may be one of them."""
+    axes = [*layer.axes, *layer.geometry.axes]
+    return frozenset().union(*(names_in(axis) for axis in axes))
 
 
 def by_axis(axes: Sequence[Axis]) -> list[tuple[Axis, tuple[int, ...]]]:

@@ -14,6 +14,7 @@ from symconv.geometry.padding import as_word
 from symconv.latex.nodes import node_latex
 from symconv.latex.style import Style
 from symconv.layer.base import Layer
+from symconv.layer.describe import letters_in_use
 from symconv.matrix.entries import Entries
 from symconv.matrix.matrix import ConvMatrix
 
@@ -76,7 +77,10 @@ def size_formulas(layer: Layer) -> list[SizeFormula]:
 
 def size_formula_of(layer: Layer, own: Axis, direct: Axis) -> SizeFormula:
     """The output-size formula of one axis of the layer."""
-    return transposed_size_formula(own, direct) if layer.is_transposed else size_formula(own)
+    taken = letters_in_use(layer)
+    if layer.is_transposed:
+        return transposed_size_formula(own, direct, taken)
+    return size_formula(own, taken=taken)
 
 
 def array_nodes(letter: str, entries: Entries) -> list[Node]:
@@ -113,5 +117,19 @@ def factor_nodes(layer: Layer) -> list[Node]:
     product: Any = times(*(letter + mark for letter in letters))
     found: list[Node] = [chain(name("C" + mark), product)]
     for letter, matrix in zip(letters, layer.factor_matrices, strict=True):
-        found.append(matrix_node(matrix, letter))
+        rows, columns = matrix.shape
+        moves_nothing = letter != "T" and rows == columns and _is_plain(matrix)
+        found.append(
+            chain(name(letter + mark), name(f"I_{rows}"))
+            if moves_nothing
+            else matrix_node(matrix, letter)
+        )
     return found
+
+
+def _is_plain(matrix: ConvMatrix) -> bool:
+    """Whether each axis leaves its cells where they are."""
+    return all(
+        axis.padding == (0, 0) and axis.stride == 1 and axis.spread == 1
+        for axis in matrix.geometry.axes
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from symconv.derivation import Derivation
@@ -29,6 +30,8 @@ def layer_record(layer: Layer, derivation: Derivation) -> dict[str, Any]:
         "stride": [_plain(axis.stride) for axis in geometry.axes],
         "padding": [[_plain(side) for side in axis.padding] for axis in geometry.axes],
         "dilation": [_plain(axis.dilation) for axis in geometry.axes],
+        "spread": [_plain(axis.spread) for axis in geometry.axes],
+        "output_padding": [_plain(extra) for extra in getattr(layer, "output_padding", ())],
         "channels": list(layer.channels),
         "groups": geometry.groups,
         "padding_mode": geometry.mode.value,
@@ -76,9 +79,14 @@ def _matrix_record(layer: Layer) -> dict[str, Any]:
     }
     if rows * columns <= _MOST_CELLS:
         entries = layer.matrix.to_sympy().tolist()
-        record["matrix"]["entries"] = [[str(cell) for cell in row] for row in entries]
-        record["product"] = [str(cell) for cell in layer.y]
+        record["matrix"]["entries"] = [[_entry(cell) for cell in row] for row in entries]
+        record["product"] = [_entry(cell) for cell in layer.y]
     return record
+
+
+def _entry(cell: Any) -> str:
+    """SymPy text; the comma of a name such as w_1,12 would not be read back as one name."""
+    return re.sub(r"(?<=\d),(?=\d)", "_", str(cell))
 
 
 def _plain(size: Any) -> int | str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import sympy
@@ -13,15 +14,16 @@ from symconv.formula import nodes
 from symconv.formula.nodes import Node
 from symconv.formula.sizes import (
     free_letter,
-    names_in,
     size_formula,
     transposed_letters,
     transposed_size_formula,
 )
 from symconv.geometry.axis import Axis, output_padding
+from symconv.geometry.geometry import most_padding
 from symconv.geometry.padding import PaddingMode
 from symconv.layer.base import Layer
-from symconv.layer.describe import axis_phrase, by_axis, size_text
+from symconv.layer.describe import axis_phrase, by_axis, letters_in_use, size_text
+from symconv.layer.legend import size_legend, transposed_legend
 from symconv.symbols import index_symbol
 
 # Windows that are tried one by one; beyond it only the last that fits and the next are.
@@ -34,22 +36,25 @@ def count_step(layer: Layer) -> Step:
     evidence: list[Evidence] = []
     notes: list[str] = []
     axes = layer.axes
-    window = free_letter("o", {name for axis in axes for name in names_in(axis)})
+    taken = letters_in_use(layer)
+    window = free_letter("o", taken)
     o = index_symbol(window)
     for axis, numbers in by_axis(axes):
-        formula = size_formula(axis, window)
+        formula = size_formula(axis, taken=taken)
         shown += [node for node in _counting_nodes(formula.axis, o) if node not in shown]
         shown.append(nodes.Size(formula))
-        evidence += [_isolation_evidence(formula.axis, o), *_counted_evidence(axis)]
         where = f" on {axis_phrase(numbers, len(axes))}" if len(by_axis(axes)) > 1 else ""
+        evidence += [_isolation_evidence(formula.axis, o), *_counted_evidence(axis, where)]
         if axis.leftover != 0 and axis.is_concrete:
             last = "cell" if axis.leftover == 1 else f"{axis.leftover} cells"
             notes.append(f"No window reads the last {last} of the padded input{where}.")
-        notes += _domain_note(axis)
+        notes += _domain_note(axis, layer.geometry.mode)
     text = (
-        f"Window `{window}` starts at a multiple of the stride, and its last tap must not pass "
-        f"the last padded cell. Places are counted from the first input cell. Solved for "
-        f"`{window}`, this leaves the whole numbers from 0 up to a floor; the size is their count."
+        f"Windows are numbered `{window}` = 0, 1, 2, …; each starts one stride after the one "
+        f"before, the first at the first padded cell, and its last tap must not pass the last "
+        f"padded cell. Places are counted from the first input cell, so padding before it has "
+        f"places below 0. Solved for `{window}`, this leaves the whole numbers from 0 up to a "
+        f"floor; the size is their count. {size_legend(list(axes), taken)}"
     )
     return Step(
         "The output size", " ".join([text, *notes]), tuple(shown), tuple(dict.fromkeys(evidence))
@@ -74,12 +79,12 @@ def _isolation_evidence(general: Axis, o: Any) -> Evidence:
         raise CheckError("the window condition was solved wrongly", field="size", value=general)
     return Evidence(
         Strength.PROVED,
-        "both inequalities are one, for all sizes",
-        "their difference expands to 0; the floor is by its definition",
+        "the first two lines say the same, for all sizes",
+        "their difference expands to 0; the third line is what a floor means",
     )
 
 
-def _counted_evidence(axis: Axis) -> list[Evidence]:
+def _counted_evidence(axis: Axis, where: str = "") -> list[Evidence]:
     """The size of a concrete axis against windows tried one by one."""
     if not axis.is_concrete:
         return []
@@ -88,19 +93,27 @@ def _counted_evidence(axis: Axis) -> list[Evidence]:
     if not all(counting.fits(o) for o in windows) or counting.fits(size):
         raise CheckError(f"{size} windows do not fit on {axis}", field="size", value=size)
     strength = Strength.EXHAUSTED if size <= _MOST_WINDOWS else Strength.SAMPLED
-    return [Evidence(strength, f"size {size}", "windows tried one by one", len(windows) + 1)]
+    scope = f"{counted(size, 'window')} fit{'s' * (size == 1)}{where}"
+    return [Evidence(strength, scope, "tried one by one, and one more", len(windows) + 1)]
 
 
-def _domain_note(axis: Axis) -> list[str]:
-    note = domain_text(axis)
-    return [note] if note else []
+def _domain_note(axis: Axis, mode: PaddingMode) -> list[str]:
+    conditions = [(axis.slack, "the kernel fits")]
+    most = most_padding(axis.input, mode)
+    if most is not None:
+        word = f"{mode.value} padding has cells to show"
+        conditions += [(most - side, word) for side in dict.fromkeys(axis.padding)]
+    return _where(conditions)
 
 
-def domain_text(axis: Axis) -> str:
-    """What must hold of symbolic sizes: the kernel fits."""
-    if axis.is_concrete or getattr(axis.slack, "is_nonnegative", False):
-        return ""
-    return f"This holds where the kernel fits: `{size_text(axis.slack)} ≥ 0`."
+def _where(conditions: list[tuple[Any, str]]) -> list[str]:
+    """What must hold of symbolic sizes: each expression at least 0, and what that means."""
+    open_ones = [
+        f"{word}: `{size_text(size)} ≥ 0`"
+        for size, word in conditions
+        if not isinstance(size, int) and not size.is_nonnegative
+    ]
+    return [f"This holds where {' and '.join(open_ones)}."] if open_ones else []
 
 
 def transposed_size_step(layer: Layer) -> Step:
@@ -108,15 +121,27 @@ def transposed_size_step(layer: Layer) -> Step:
     direct, own = layer.geometry.axes, layer.axes
     shown: list[Node] = []
     readings = []
-    pairs = dict.fromkeys(zip(own, direct, strict=True))
+    taken = letters_in_use(layer)
+    both = list(zip(own, direct, strict=True))
+    pairs = dict.fromkeys(both)
     for mine, back in pairs:
-        shown += _transposed_nodes(mine, back)
-        numbers = tuple(i for i, one in enumerate(own, start=1) if one == mine)
+        shown += _transposed_nodes(mine, back, taken)
+        numbers = tuple(i for i, one in enumerate(both, start=1) if one == (mine, back))
         folded = layer.geometry.mode is not PaddingMode.ZEROS
-        readings.append(_two_readings(mine, back, axis_phrase(numbers, len(own)), folded))
-    evidence = [_round_trip_evidence(size_formula(back).axis) for _, back in pairs]
-    evidence += [one for mine, _ in pairs for one in _counted_evidence(mine)]
-    text = " ".join(readings)
+        readings.append(_two_readings(mine, back, taken, axis_phrase(numbers, len(own)), folded))
+    evidence = [_round_trip_evidence(size_formula(back, taken=taken).axis) for _, back in pairs]
+    for pair in pairs:
+        numbers = tuple(i for i, one in enumerate(both, start=1) if one == pair)
+        where = f" on {axis_phrase(numbers, len(own))}" if len(pairs) > 1 else ""
+        evidence += _counted_evidence(pair[0], where)
+    for mine, back in pairs:
+        extra = output_padding(mine, back)
+        if not isinstance(extra, int) and extra.is_Symbol:
+            readings += _where(
+                [(back.stride - 1 - extra, "the output padding is below the stride")]
+            )
+        readings += _where([(mine.slack, "a cell is left of the output")])
+    text = " ".join([*readings, transposed_legend(list(pairs), taken)])
     return Step("Sizes of the transposed layer", text, shown, tuple(dict.fromkeys(evidence)))
 
 
@@ -126,14 +151,15 @@ def _round_trip_evidence(general: Axis) -> Evidence:
         raise CheckError("transposing loses the input size", field="size", value=general)
     return Evidence(
         Strength.PROVED,
-        "with the leftover as output padding the input size comes back, for all sizes",
+        "with what the stride leaves over as output padding the input size comes back, "
+        "for all sizes",
         "both sides expand to the same",
     )
 
 
-def _two_readings(own: Axis, direct: Axis, where: str, folded: bool) -> str:
+def _two_readings(own: Axis, direct: Axis, taken: Collection[str], where: str, folded: bool) -> str:
     """The parameters of a transposed axis, and those of the direct convolution that it is."""
-    _, _, extra = transposed_letters(own, direct)
+    _, _, extra = transposed_letters(own, direct, taken)
     exact: Any = output_padding(own, direct)
     if isinstance(exact, (int, sympy.Integer)):
         extra = exact
@@ -150,10 +176,10 @@ def _two_readings(own: Axis, direct: Axis, where: str, folded: bool) -> str:
     )
 
 
-def _transposed_nodes(own: Axis, direct: Axis) -> list[Node]:
-    found: list[Node] = [nodes.Size(transposed_size_formula(own, direct))]
-    _, small, extra = transposed_letters(own, direct)
-    if not isinstance(own.input, int) and not own.input.is_Symbol:
+def _transposed_nodes(own: Axis, direct: Axis, taken: Collection[str]) -> list[Node]:
+    found: list[Node] = [nodes.Size(transposed_size_formula(own, direct, taken))]
+    _, small, extra = transposed_letters(own, direct, taken)
+    if not isinstance(own.input, int) and own.input != small:
         found.append(nodes.Comparison(small, "=", own.input))
     exact: Any = output_padding(own, direct)
     if not isinstance(exact, int) and not exact.is_Symbol and not exact.is_Integer:

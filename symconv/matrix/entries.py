@@ -44,23 +44,23 @@ class Entries:
         return self.given is None
 
     @cached_property
-    def names(self) -> list[str]:
+    def names(self) -> tuple[str, ...]:
         """The names of all entries, row-major; refused where they would fill the memory."""
         refuse_if_too_large(
             self.size * _ENTRY_BYTES,
             f"{self.size:,} named entries {self.letter}",
             "ask for one entry of the matrix, or take smaller sizes",
         )
-        return list(self.naming.names(self.letter, self.shown))
+        return tuple(self.naming.names(self.letter, self.shown))
 
     @cached_property
-    def expressions(self) -> list[Any]:
+    def expressions(self) -> tuple[Any, ...]:
         """The entries as SymPy expressions."""
         from symconv.symbols import as_expression, entry_symbols
 
         if self.given is None:
-            return list(entry_symbols(self.names))
-        return [as_expression(value) for value in self.given]
+            return tuple(entry_symbols(self.names))
+        return tuple(as_expression(value) for value in self.given)
 
     def as_array(self) -> Any:
         """A SymPy matrix when two axes are shown, else a SymPy N-dimensional array."""

@@ -17,11 +17,9 @@ import numpy as np
 
 from symconv.geometry.axis import Axis
 from symconv.geometry.geometry import Geometry
-from symconv.geometry.padding import PaddingMode
 from symconv.matrix.entries import Entries
 from symconv.matrix.matrix import ConvMatrix
 from symconv.structure.csr import from_pairs
-from symconv.structure.parts import axis_structure
 
 
 def axis_factors(axis: Axis) -> tuple[Axis, Axis, Axis]:
@@ -62,25 +60,26 @@ def _ones(matrix: ConvMatrix, geometry: Geometry) -> Entries:
     return Entries("1", shape, shape[2:], naming, (1,) * prod(shape))
 
 
-def factors_agree(axis: Axis, mode: PaddingMode) -> bool:
-    """Whether S·T·P is C on one axis: exactly, for every kernel, by integers alone.
+def factors_agree(matrix: ConvMatrix) -> bool:
+    """Whether S·T·P is C: exactly, for every kernel, by integers alone.
 
-    S has one entry in each row and P at most one, so the product picks rows of T and renames
-    its columns.
-
-    >>> factors_agree(Axis(5, 3, stride=2, padding=(1, 1)), PaddingMode.ZEROS)
-    True
+    The factors are those that :func:`factor_matrices` gives. S has one entry in each row and P
+    at most one, all of them 1, so the product picks rows of T and renames its columns.
     """
-    select, toeplitz, pad = axis_factors(axis)
-    kept, banded = axis_structure(select), axis_structure(toeplitz)
-    shown = axis_structure(pad, mode)
+    factors = factor_matrices(matrix.T if matrix.transposed else matrix)
+    select, toeplitz, pad = factors
+    if any(entry != 1 for factor in (select, pad) for entry in factor.entries.expressions):
+        return False
+    kept, banded, shown = (factor.structure.laid_out for factor in factors)
+    if toeplitz.kernel != matrix.kernel or max(shown.row_lengths, default=0) > 1:
+        return False
     cell_of = np.full(shown.shape[0], -1, dtype=np.int64)
     cell_of[shown.rows] = shown.columns
     row_of = np.full(banded.shape[0], -1, dtype=np.int64)
     row_of[kept.columns] = kept.rows
     rows, cells = row_of[banded.rows], cell_of[banded.columns]
     there = (rows >= 0) & (cells >= 0)
-    direct = axis_structure(axis, mode)
+    direct = (matrix.T if matrix.transposed else matrix).structure.laid_out
     found = from_pairs(
         rows[there], cells[there], banded.taps[there], direct.shape, direct.tap_count
     )

@@ -47,8 +47,10 @@ def sparse(matrix: LabelledCsr, weight: Array) -> Any:
             value=weight.dtype,
         )
     parts = (weight[matrix.taps], matrix.columns, matrix.row_starts)
-    result = csr_array(parts, shape=matrix.shape)
-    if has_repeats(matrix):
+    repeats = has_repeats(matrix)
+    # Adding repeated cells rewrites the index arrays, and the structure's own are read-only.
+    result = csr_array(parts, shape=matrix.shape, copy=repeats)
+    if repeats:
         _refuse_overflow(weight, matrix.tap_count)
         result.sum_duplicates()
     return result
@@ -56,7 +58,7 @@ def sparse(matrix: LabelledCsr, weight: Array) -> Any:
 
 def applied(matrix: LabelledCsr, weight: Array, vector: Array) -> Array:
     """C·x for a flat x, summed row by row; integers are summed exactly."""
-    weight, vector = _exact(matrix, weight, vector)
+    weight, vector = exact(weight, vector, int(matrix.row_lengths.max(initial=0)))
     terms = weight[matrix.taps] * vector[matrix.columns]
     result = np.zeros(matrix.shape[0], dtype=terms.dtype)
     # reduceat repeats a term for an empty row, so only rows with entries are summed
@@ -66,12 +68,11 @@ def applied(matrix: LabelledCsr, weight: Array, vector: Array) -> Array:
     return result
 
 
-def _exact(matrix: LabelledCsr, weight: Array, vector: Array) -> tuple[Array, Array]:
-    """Integers as int64 where no sum can overflow, else as Python integers."""
+def exact(weight: Array, vector: Array, terms: int) -> tuple[Array, Array]:
+    """Integers as int64 where no sum of so many products can overflow, else as Python integers."""
     if not (_is_integer(weight) and _is_integer(vector)):
         return weight, vector
-    longest = int(matrix.row_lengths.max(initial=0))
-    bound = _largest(weight) * _largest(vector) * longest
+    bound = _largest(weight) * _largest(vector) * terms
     kind = np.int64 if bound <= np.iinfo(np.int64).max else object
     return weight.astype(kind), vector.astype(kind)
 

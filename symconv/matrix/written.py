@@ -22,7 +22,7 @@ from symconv.structure.csr import LabelledCsr, has_repeats
 
 
 def written_out(
-    matrix: LabelledCsr, kernel: list[Any], cells: list[Any], *, named: bool
+    matrix: LabelledCsr, kernel: Sequence[Any], cells: Sequence[Any], *, named: bool
 ) -> list[Any]:
     """The rows of C·x as SymPy expressions, equal to what SymPy's own product gives.
 
@@ -37,7 +37,7 @@ def written_out(
         return _sums(matrix, kernel, cells)
 
 
-def coefficient_rows(matrix: LabelledCsr, kernel: list[Any]) -> Iterator[dict[int, Any]]:
+def coefficient_rows(matrix: LabelledCsr, kernel: Sequence[Any]) -> Iterator[dict[int, Any]]:
     """For each row its nonzero entries by column; the taps of one cell are added."""
     entries = zip(
         _picked(range(matrix.shape[1]), matrix.columns),
@@ -74,9 +74,9 @@ def _picked(values: Sequence[Any], numbers: Any) -> list[Any]:
     return picked
 
 
-def _sums(matrix: LabelledCsr, kernel: list[Any], cells: list[Any]) -> list[Any]:
+def _sums(matrix: LabelledCsr, kernel: Sequence[Any], cells: Sequence[Any]) -> list[Any]:
     # SymPy's canonical order of plain symbols is that of their names.
-    symbols = kernel + cells
+    symbols = [*kernel, *cells]
     names = [symbol.name for symbol in symbols]
     in_order = sorted(range(len(names)), key=names.__getitem__)
     rank = np.empty(len(in_order), dtype=np.int64)

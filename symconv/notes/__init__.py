@@ -3,4 +3,4 @@
 from symconv.latex.style import Style
 
 # What fits a page: wider matrices would be shrunk beyond reading.
-PAGE = Style(most_rows=36, most_columns=27)
+PAGE = Style(most_rows=28, most_columns=25)

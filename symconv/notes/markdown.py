@@ -14,6 +14,7 @@ from symconv.latex.nodes import node_latex
 from symconv.latex.style import Style
 from symconv.notes import PAGE
 
+_LINE_START = re.compile(r"\n(?=[-+*#>=|])")
 _BACKTICKED = re.compile("`([^`]*)`")
 
 
@@ -23,12 +24,17 @@ def document(derivation: Derivation, command: str, style: Style = PAGE) -> str:
     for number, step in enumerate(derivation.steps, start=1):
         lines += ["", f"## {number}. {_prose(step.title)}", "", _prose(step.text)]
         for node in step.shown:
-            lines += ["", "$$", node_latex(node, style), "$$"]
+            lines += ["", "$$", _safe(node_latex(node, style)), "$$"]
         if step.evidence:
             lines.append("")
-            lines += [f"- {_prose(str(one))}" for one in step.evidence]
+            lines += [f"- {_prose(one.marked)}" for one in step.evidence]
     lines += ["", "---", "", "Made and checked by:", "", f"    {command}", ""]
     return "\n".join(lines)
+
+
+def _safe(latex: str) -> str:
+    """No line begins with what Markdown reads as a list, a heading or a quotation."""
+    return _LINE_START.sub(" ", latex)
 
 
 def _prose(text: str) -> str:

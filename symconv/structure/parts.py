@@ -6,11 +6,13 @@ from math import gcd
 
 import numpy as np
 
-from symconv.errors import SymbolicSizeError
+from symconv.errors import SymbolicSizeError, TooLargeError
 from symconv.geometry.axis import Axis
 from symconv.geometry.padding import PaddingMode, read_cell
 from symconv.memory import refuse_if_too_large
 from symconv.structure.csr import LabelledCsr, Run, from_pairs, index_dtype, tap_dtype
+
+_LONGEST_PLACE = 1 << 60
 
 
 def axis_structure(axis: Axis, mode: PaddingMode = PaddingMode.ZEROS) -> LabelledCsr:
@@ -18,11 +20,13 @@ def axis_structure(axis: Axis, mode: PaddingMode = PaddingMode.ZEROS) -> Labelle
     if not axis.is_concrete:
         raise SymbolicSizeError(
             "a size is a symbol, so the entries cannot be laid out; replace the symbols with "
-            "numbers by subs, or ask for one entry of the matrix"
+            "numbers by subs, or ask for one entry of the matrix",
+            field="size",
         )
     outputs, inputs, kernel = int(axis.output), int(axis.input), int(axis.kernel)
     # places, cells and the mask, 8 + 8 + 1 bytes for each (output cell, tap) pair, and a copy
     refuse_if_too_large(25 * outputs * kernel, "the structure of one axis", "take smaller sizes")
+    _refuse_long_places(axis)
     taps = np.arange(kernel)
     places = axis.position(np.arange(outputs)[:, None], taps)
     shape = (outputs, inputs)
@@ -48,6 +52,20 @@ def axis_structure(axis: Axis, mode: PaddingMode = PaddingMode.ZEROS) -> Labelle
         kernel,
         _interior(axis),
     )
+
+
+def _refuse_long_places(axis: Axis) -> None:
+    """Places are counted in 64-bit integers; no real layer comes near their end."""
+    corners = (axis.position(0, 0), axis.position(axis.output, axis.kernel), axis.extent)
+    numbers = (*corners, axis.stride, axis.dilation, *axis.padding)
+    longest = max(abs(int(number)) for number in numbers)
+    if longest > _LONGEST_PLACE:
+        raise TooLargeError(
+            f"a place of the axis is counted as {longest}, but at most {_LONGEST_PLACE} can be "
+            f"laid out; take smaller sizes",
+            field="place",
+            value=longest,
+        )
 
 
 def transposed_axis_structure(axis: Axis, mode: PaddingMode = PaddingMode.ZEROS) -> LabelledCsr:

@@ -13,7 +13,6 @@ from symconv.formula.nodes import (
     Cases,
     Chain,
     Comparison,
-    Expression,
     Matrix,
     Name,
     Node,
@@ -30,7 +29,7 @@ from symconv.terminal.matrix import add_text, matrix_lines, token_text
 from symconv.terminal.script import TerminalScript
 
 _SCRIPT = TerminalScript()
-_MOST_LINES, _MOST_TERMS = 24, 30
+_MOST_LINES, _MOST_TERMS = 28, 30
 _EQUALS = " = "
 
 
@@ -57,14 +56,12 @@ def node_lines(node: Node, width: int) -> list[str]:
             return _broken(_line(node), width, "", 2)
 
 
-def _line(node: Name | Times | Expression | Comparison) -> str:
+def _line(node: Name | Times | Comparison) -> str:
     match node:
         case Name():
             return terminal_name(node.letter) + ("ᵀ" if node.transposed else "")
         case Times():
             return "·".join(_line(factor) for factor in node.factors)
-        case Expression():
-            return written(node.value, _SCRIPT)
         case Comparison():
             return f"{written(node.left, _SCRIPT)} {node.sign} {written(node.right, _SCRIPT)}"
 
