@@ -162,7 +162,11 @@ def floor_div(numerator: Size, divisor: Size) -> Size:
         return numerator // divisor
     import sympy
 
-    return sympy.floor(numerator / sympy.sympify(divisor))
+    # Multiples of the divisor leave the floor; SymPy sees that only for numbers.
+    terms = sympy.Add.make_args(sympy.sympify(numerator))
+    whole = [term / divisor for term in terms if (term / divisor).is_integer]
+    rest = [term for term in terms if not (term / divisor).is_integer]
+    return sympy.Add(*whole) + sympy.floor(sympy.Add(*rest) / sympy.sympify(divisor))
 
 
 def ceil_div(numerator: Size, divisor: Size) -> Size:

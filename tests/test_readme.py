@@ -66,9 +66,10 @@ def test_every_example_runs(
 
 
 def test_the_repl_tour_is_true() -> None:
-    tour = doctest.DocTestParser().get_doctest(blocks("pycon")[0], {}, "README", "README.md", 0)
+    text = "\n".join(blocks("pycon"))
+    tour = doctest.DocTestParser().get_doctest(text, {}, "README", "README.md", 0)
     assert doctest.DocTestRunner().run(tour).failed == 0
-    assert len(tour.examples) == 5
+    assert len(tour.examples) == 10
 
 
 def test_ci_runs_the_readme_commands() -> None:

@@ -58,7 +58,7 @@ class Layer:
 
     @property
     def T(self) -> Layer:
-        """The transposed layer; transposing it again returns this one."""
+        """The transposed layer; transposing it again returns this one, without its ``data``."""
         raise NotImplementedError
 
     # ---- sizes

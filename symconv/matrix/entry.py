@@ -58,7 +58,8 @@ def symbolic_entry(
 ) -> sympy.Expr:
     """C[output, cell] for symbolic sizes or positions, one position per axis, one channel.
 
-    The kernel is the indexed symbol ``letter``, its indices from ``first``. For zero padding
+    The kernel has a symbolic size and is the indexed symbol ``letter``, its indices from
+    ``first``. For zero padding
     the relation is solved for the taps; for the other modes the entry is the sum over all taps
     of those that read the cell.
     """
@@ -77,6 +78,31 @@ def symbolic_entry(
         conditions += [tap >= 0, tap <= axis.last_tap]
         taps.append(axis.kernel_index(tap) + first)
     return sympy.Piecewise((kernel[tuple(taps)], sympy.And(*conditions)), (0, True))
+
+
+def entry_of_known_kernel(
+    geometry: Geometry, output: Sequence[Any], cell: Sequence[Any], weight: Sequence[Any]
+) -> sympy.Expr:
+    """The same for a kernel of concrete size: the sum of its own entries, row-major in ``weight``.
+
+    Every tap adds its entry where it reads the cell, so the result is in the symbols (or the
+    given values) of the layer's kernel.
+    """
+    cells = [as_expression(value) for value in cell]
+    sizes = [range(int(axis.kernel)) for axis in geometry.axes]
+    zeros = geometry.mode is PaddingMode.ZEROS
+    branches = []
+    for taps in product(*sizes):
+        conditions, index = [], 0
+        for axis, o, j, tap in zip(geometry.axes, output, cells, taps, strict=True):
+            place = as_expression(axis.position(o, tap))
+            read = place if zeros else read_cell(place, as_expression(axis.input), geometry.mode)
+            conditions.append(sympy.Eq(read, axis.spread * j))
+            index = index * int(axis.kernel) + int(axis.kernel_index(tap))
+        branches.append((weight[index], sympy.And(*conditions)))
+    if zeros:  # at most one tap reads a cell
+        return sympy.Piecewise(*branches, (0, True))
+    return sympy.Add(*(sympy.Piecewise(branch, (0, True)) for branch in branches))
 
 
 def _sum_over_taps(

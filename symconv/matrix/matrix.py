@@ -102,9 +102,14 @@ class ConvMatrix:
 
         With concrete sizes, row and column are flat numbers or (channel, \\*position) (the
         channel left out for one channel). With a symbol anywhere they are positions, one per
-        axis, and the answer is a formula in w.
+        axis, and the answer is a formula in the kernel's entries (in w, with indices from 1,
+        where the size of the kernel is itself a symbol).
         """
-        from symconv.matrix.entry import symbolic_entry, weight_entries_at
+        from symconv.matrix.entry import (
+            entry_of_known_kernel,
+            symbolic_entry,
+            weight_entries_at,
+        )
 
         output, cell = (column, row) if self.transposed else (row, column)
         names = ("column", "row") if self.transposed else ("row", "column")
@@ -121,10 +126,10 @@ class ConvMatrix:
                 field="channels",
                 value=self.geometry.channels,
             )
-        letter, first = ("w", 1)
+        place = (output_index[1:], cell_index[1:])
         if self.kernel is not None:
-            letter, first = self.kernel.letter, self.kernel.naming.first
-        return symbolic_entry(self.geometry, output_index[1:], cell_index[1:], letter, first)
+            return entry_of_known_kernel(self.geometry, *place, self.kernel.expressions)
+        return symbolic_entry(self.geometry, *place, "w", 1)
 
     @property
     def symbolic(self) -> EntryView:
