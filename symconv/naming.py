@@ -24,6 +24,8 @@ _GREEK_WORDS = """
     upsilon phi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega
 """
 _GREEK = frozenset(_GREEK_WORDS.split())
+# The convolution matrix, its factors, and the transposed output.
+_TAKEN = ("C", "S", "T", "P", "Z")
 _NAME = re.compile(r"(?P<base>[A-Za-z]+)(?:_?(?P<sub>[0-9]+(?:,[0-9]+)*|(?<=_)[A-Za-z]+))?")
 
 
@@ -57,7 +59,15 @@ class Naming:
                     field=field,
                     value=letter,
                 )
-        if len({self.kernel, self.input, self.output}) < 3:
+            if self.capital(letter) in _TAKEN:
+                raise OptionError(
+                    f"the {field} cannot be called {letter!r}: its array would be "
+                    f"{self.capital(letter)}, and {', '.join(_TAKEN)} are matrices of the text",
+                    field=field,
+                    value=letter,
+                )
+        chosen = (self.kernel, self.input, self.output)
+        if len({self.capital(letter) for letter in chosen}) < 3:
             raise OptionError(
                 "kernel, input and output need three different names, but they are "
                 f"{self.kernel}, {self.input} and {self.output}",
@@ -71,6 +81,11 @@ class Naming:
                 field="comma",
                 value=self.comma,
             )
+
+    @staticmethod
+    def capital(letter: str) -> str:
+        """What the whole array of such entries is called: W for w, alpha for alpha."""
+        return letter.upper() if len(letter) == 1 else letter
 
     def names(self, letter: str, shape: Sequence[int]) -> Iterator[str]:
         """Names of all entries of an array of that shape, row-major."""

@@ -193,7 +193,7 @@ EXACT = {
     "names": (
         sc.Conv1d(2, 1, names=Naming("beta", "in", first=0, comma=True)),
         "X",
-        plain("IN", r"\mathit{in}_{0} & \mathit{in}_{1}").replace("IN", r"\mathit{IN}"),
+        plain("IN", r"\mathit{in}_{0} & \mathit{in}_{1}").replace("IN", r"\mathit{in}"),
     ),
 }
 

@@ -14,19 +14,16 @@ from symconv.formula import nodes
 from symconv.formula.nodes import Node, chain, name, times
 from symconv.formula.sizes import free_letter, names_in, size_formula
 from symconv.geometry.axis import Axis
-from symconv.geometry.geometry import Geometry
 from symconv.geometry.padding import PaddingMode
 from symconv.layer.base import Layer
 from symconv.layer.check import Progress, check
 from symconv.layer.describe import (
-    axis_phrase,
-    by_axis,
     letters_in_use,
     numbers_phrase,
-    size_text,
     sizes_phrase,
 )
 from symconv.layer.display import Part, factor_nodes, matrix_node, part_nodes, product_nodes
+from symconv.layer.factor_words import padding_words, stretching_words, unpadding_words
 from symconv.layer.sizes import count_step, counted, transposed_size_step
 from symconv.matrix.factors import factors_agree
 from symconv.symbols import index_symbol
@@ -122,7 +119,7 @@ def _arrays_step(layer: Layer) -> Step:
     channels = ", channel by channel" if layer.geometry.has_channels else ""
     return Step(
         "Input and kernel",
-        f"{read}{channels}, the input `{entries.letter.upper()}` becomes the column "
+        f"{read}{channels}, the input `{layer.names.capital(entries.letter)}` becomes the column "
         f"`{entries.letter}` of {counted(entries.size, 'cell')}.",
         (*part_nodes(layer, Part.INPUT), *part_nodes(layer, Part.KERNEL)),
     )
@@ -202,8 +199,8 @@ def _factor_step(layer: Layer) -> Step:
         raise CheckError("S·T·P is not C", field="factors", value=layer.matrix)
     return Step(
         "Three factors",
-        f"`P` {_padding(layer.geometry)}, `T` slides the kernel over the result with stride 1, and "
-        f"`S` keeps the rows that the stride visits. `S` and `P` are matrices of zeros and ones; "
+        f"`P` {padding_words(layer.geometry)}, `T` slides the kernel over the result with stride "
+        f"1, and `S` keeps the rows that the stride visits. `S` and `P` are matrices of zeros and ones; "
         f"only `T` holds the kernel.",
         tuple(factor_nodes(layer)),
         (
@@ -224,8 +221,8 @@ def _transpose_step(layer: Layer) -> Step:
     folds = geometry.mode is not PaddingMode.ZEROS
     parts = [
         "Transposing reverses the product and transposes each factor.",
-        f"`Sᵀ` {_stretching(geometry)}; `Tᵀ` is the full correlation with the kernel turned by "
-        f"180°; `Pᵀ` {_unpadding(geometry)}.",
+        f"`Sᵀ` {stretching_words(geometry)}; `Tᵀ` is the full correlation with the kernel turned "
+        f"by 180°; `Pᵀ` {unpadding_words(geometry)}.",
         f"This is why a stride becomes zero insertion and padding becomes "
         f"{'folding back' if folds else 'cropping'}. `Cᵀ` is `{rows} × {columns}`.",
     ]
@@ -237,50 +234,6 @@ def _transpose_step(layer: Layer) -> Step:
             matrix_node(turned),
         ),
     )
-
-
-def _padding(geometry: Geometry) -> str:
-    """What P does to the input."""
-    sides = [side for axis in geometry.axes for side in axis.padding]
-    parts = []
-    if any(axis.spread != 1 for axis in geometry.axes):
-        parts.append("puts zeros between the cells of the input")
-    if any(side > 0 for side in sides):
-        parts.append("pads it" if parts else "pads the input")
-    if any(side < 0 for side in sides):
-        parts.append("crops it" if parts else "crops the input")
-    return " and ".join(parts) or "has nothing to pad"
-
-
-def _stretching(geometry: Geometry) -> str:
-    if all(axis.stride == 1 for axis in geometry.axes):
-        return "has no zeros to insert, since the stride is 1"
-    zeros = "; ".join(
-        f"{counted(int(axis.stride) - 1, 'zero')} on {axis_phrase(numbers, len(geometry.axes))}"
-        for axis, numbers in by_axis(geometry.axes)
-    )
-    text = f"inserts zeros between neighbouring cells ({zeros})"
-    if any(axis.leftover != 0 for axis in geometry.axes):
-        text += " and, at the end, zeros for the cells that the stride left over"
-    return text
-
-
-def _unpadding(geometry: Geometry) -> str:
-    """What Pᵀ does to the result."""
-    if geometry.mode is not PaddingMode.ZEROS:
-        return "folds the padding back to the cells it showed, and adds it"
-    parts = []
-    if any(axis.padding != (0, 0) for axis in geometry.axes):
-        cropped = "; ".join(
-            f"{size_text(axis.before)} before and {size_text(axis.after)} after on "
-            f"{axis_phrase(numbers, len(geometry.axes))}"
-            for axis, numbers in by_axis(geometry.axes)
-        )
-        is_negative = any(side < 0 for axis in geometry.axes for side in axis.padding)
-        parts.append(f"crops ({cropped}{'; less than 0 puts zeros back' if is_negative else ''})")
-    if any(axis.spread != 1 for axis in geometry.axes):
-        parts.append("drops the cells between those of the input")
-    return " and ".join(parts) or "has nothing to crop, since there is no padding"
 
 
 def _entry_step(layer: Layer) -> Step:

@@ -54,9 +54,9 @@ def part_nodes(layer: Layer, part: Part) -> list[Node]:
             return [nodes.Size(formula) for formula in size_formulas(layer)]
         case Part.INPUT:
             entries = layer.input_entries
-            return array_nodes(entries.letter.upper(), entries)
+            return array_nodes(layer.names.capital(entries.letter), entries)
         case Part.KERNEL:
-            return array_nodes(layer.names.kernel.upper(), layer.matrix.entries)
+            return array_nodes(layer.names.capital(layer.names.kernel), layer.matrix.entries)
         case Part.MATRIX:
             return [matrix_node(layer.matrix)]
         case Part.PRODUCT:
