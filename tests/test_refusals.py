@@ -121,7 +121,7 @@ def test_not_an_integer(field: str, value: str) -> None:
 
 
 def test_the_tables_are_not_empty() -> None:
-    assert len(ROWS) == len({row[0] for row in ROWS}) == 265
+    assert len(ROWS) == len({row[0] for row in ROWS}) == 268
     assert {row[1] for row in ROWS} == {
         "GeometryError", "ShapeError", "SymbolicSizeError", "CellError", "TooLargeError",
         "OptionError",

@@ -200,8 +200,8 @@ def _factor_step(layer: Layer) -> Step:
     return Step(
         "Three factors",
         f"`P` {padding_words(layer.geometry)}, `T` slides the kernel over the result with stride "
-        f"1, and `S` keeps the rows that the stride visits. `S` and `P` are matrices of zeros and ones; "
-        f"only `T` holds the kernel.",
+        f"1, and `S` keeps the rows that the stride visits. `S` and `P` are matrices of zeros and "
+        f"ones; only `T` holds the kernel.",
         tuple(factor_nodes(layer)),
         (
             Evidence(
