@@ -21,6 +21,7 @@ from symconv.integers import (
     as_integer,
     at_least,
     field_of,
+    floor_div,
     items,
     per_axis,
     signed,
@@ -136,16 +137,9 @@ def _transposed_axis(
     uncropped = Axis(input, kernel, padding=(reach, reach), dilation=dilation, spread=stride).output
     size = uncropped - before - after + output_padding
     _check_transposed_size(uncropped, pad, output_padding, size, spread)
-    axis = Axis(
-        input,
-        kernel,
-        stride=spread,
-        padding=(reach - before, reach - after + output_padding),
-        dilation=dilation,
-        spread=stride,
-        flipped=True,
-    )
-    return axis, Axis(axis.output, kernel, stride, pad, dilation, spread)
+    cells = floor_div(size - 1, spread) + 1
+    direct = Axis(cells, kernel, stride, pad, dilation, spread)
+    return direct.transposed_from(input, output_padding), direct
 
 
 def _check_transposed_size(
