@@ -75,6 +75,14 @@ def test_a_wrong_factor_stops_the_derivation(monkeypatch: pytest.MonkeyPatch) ->
         sc.Conv1d(5, 3, padding=1).derive()
 
 
+def test_what_holds_for_one_number_is_not_said_of_all_sizes() -> None:
+    """The user's n leaves no letter for the input of 7: the statement is about that input."""
+    (first, *_) = count_step(sc.Conv1d(7, n, 2, 1)).evidence
+    assert first.scope.endswith("say the same, for all values of the letters")
+    (whole, *_) = count_step(sc.Conv1d(7, 3, 2, 1)).evidence
+    assert whole.scope.endswith("say the same, for all sizes")
+
+
 # ---- sentences
 
 

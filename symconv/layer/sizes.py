@@ -79,9 +79,16 @@ def _isolation_evidence(general: Axis, o: Any) -> Evidence:
         raise CheckError("the window condition was solved wrongly", field="size", value=general)
     return Evidence(
         Strength.PROVED,
-        "the first two lines say the same, for all sizes",
+        f"the first two lines say the same, {_for_all(general)}",
         "their difference expands to 0; the third line is what a floor means",
     )
+
+
+def _for_all(general: Axis) -> str:
+    """What a statement about this axis was shown for: a size that is a number stays that number."""
+    sizes = (general.input, general.kernel, general.stride, *general.padding)
+    numbers = [size for size in sizes if isinstance(size, int)]
+    return "for all values of the letters" if numbers else "for all sizes"
 
 
 def _counted_evidence(axis: Axis, where: str = "") -> list[Evidence]:
@@ -124,25 +131,30 @@ def transposed_size_step(layer: Layer) -> Step:
     taken = letters_in_use(layer)
     both = list(zip(own, direct, strict=True))
     pairs = dict.fromkeys(both)
+    folded = layer.geometry.mode is not PaddingMode.ZEROS
+    domains: list[str] = []
+    evidence: list[Evidence] = []
+    counted_ones: list[Evidence] = []
     for mine, back in pairs:
-        shown += _transposed_nodes(mine, back, taken)
         numbers = tuple(i for i, one in enumerate(both, start=1) if one == (mine, back))
-        folded = layer.geometry.mode is not PaddingMode.ZEROS
-        readings.append(_two_readings(mine, back, taken, axis_phrase(numbers, len(own)), folded))
-    evidence = [_round_trip_evidence(size_formula(back, taken=taken).axis) for _, back in pairs]
-    for pair in pairs:
-        numbers = tuple(i for i, one in enumerate(both, start=1) if one == pair)
-        where = f" on {axis_phrase(numbers, len(own))}" if len(pairs) > 1 else ""
-        evidence += _counted_evidence(pair[0], where)
-    for mine, back in pairs:
-        extra = output_padding(mine, back)
-        if not isinstance(extra, int) and extra.is_Symbol:
-            readings += _where(
-                [(back.stride - 1 - extra, "the output padding is below the stride")]
-            )
-        readings += _where([(mine.slack, "a cell is left of the output")])
-    text = " ".join([*readings, transposed_legend(list(pairs), taken)])
-    return Step("Sizes of the transposed layer", text, shown, tuple(dict.fromkeys(evidence)))
+        axes = axis_phrase(numbers, len(own))
+        shown += _transposed_nodes(mine, back, taken)
+        readings.append(_two_readings(mine, back, taken, axes, folded))
+        domains += _transposed_domain(mine, back)
+        evidence.append(_round_trip_evidence(size_formula(back, taken=taken).axis))
+        counted_ones += _counted_evidence(mine, f" on {axes}" if len(pairs) > 1 else "")
+    text = " ".join([*readings, *domains, transposed_legend(list(pairs), taken)])
+    found = tuple(dict.fromkeys([*evidence, *counted_ones]))
+    return Step("Sizes of the transposed layer", text, shown, found)
+
+
+def _transposed_domain(own: Axis, direct: Axis) -> list[str]:
+    """What must hold of symbolic sizes, so that the layer is the transpose of a convolution."""
+    extra = output_padding(own, direct)
+    notes: list[str] = []
+    if not isinstance(extra, int) and extra.is_Symbol:
+        notes += _where([(direct.stride - 1 - extra, "the output padding is below the stride")])
+    return notes + _where([(own.slack, "a cell is left of the output")])
 
 
 def _round_trip_evidence(general: Axis) -> Evidence:
@@ -152,7 +164,7 @@ def _round_trip_evidence(general: Axis) -> Evidence:
     return Evidence(
         Strength.PROVED,
         "with what the stride leaves over as output padding the input size comes back, "
-        "for all sizes",
+        f"{_for_all(general)}",
         "both sides expand to the same",
     )
 

@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from symconv.errors import MissingExtraError, ShapeError
-from symconv.memory import refuse_if_too_large
 from symconv.structure.csr import LabelledCsr, has_repeats
 
 Array = NDArray[Any]
@@ -16,12 +15,6 @@ Array = NDArray[Any]
 
 def dense(matrix: LabelledCsr, weight: Array) -> Array:
     """The dense matrix, in the weight's dtype."""
-    rows, columns = matrix.shape
-    refuse_if_too_large(
-        rows * columns * weight.itemsize,
-        f"a dense {rows} × {columns} matrix",
-        "use to_scipy(weight) or the structure",
-    )
     result = np.zeros(matrix.shape, dtype=weight.dtype)
     if has_repeats(matrix):
         _refuse_overflow(weight, matrix.tap_count)
