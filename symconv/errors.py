@@ -63,6 +63,10 @@ class UnreadError(SymconvError, ValueError):
         self.column = column
 
 
+class ClaimError(SymconvError, ValueError):
+    """A claim that is not a statement about integers, or that has no meaning for some of them."""
+
+
 class CheckError(SymconvError, AssertionError):
     """Two independent computations disagree; ``counterexample`` names the first differing cell."""
 

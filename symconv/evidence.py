@@ -11,9 +11,14 @@ from symconv.errors import CheckError
 
 
 class Strength(Enum):
-    """From certain to unknown; only PROVED and EXHAUSTED establish a statement."""
+    """From certain to unknown; only PROVED and EXHAUSTED establish a statement.
+
+    SOLVER is a proof for all sizes on the word of a named program, without a certificate that
+    could be checked again.
+    """
 
     PROVED = "proved"
+    SOLVER = "proved by a solver"
     EXHAUSTED = "exhausted"
     SAMPLED = "sampled"
     REFUTED = "refuted"

@@ -26,12 +26,15 @@ ROOMS: dict[str, tuple[float, str]] = {
     "structure": (1.5, "structure"),
     "matrix": (2, "matrix"),
     "formula": (3, "formula"),
+    "statement": (3.5, "statement"),
     "latex": (4, "latex"),
     "terminal": (4, "terminal"),
+    "proof": (4.5, "proof"),
+    "theorems": (4.8, "theorems"),
     "derivation": (5, "derivation"),
     "notes": (6, "notes"),
     "layer": (7, "layer"),
-    **dict.fromkeys(("", "cli", "__main__"), (8, "doors")),
+    **dict.fromkeys(("", "cli", "testing", "__main__"), (8, "doors")),
 }
 ORACLE = "symconv.oracle"
 ORACLE_USERS = {"symconv.layer.check"}

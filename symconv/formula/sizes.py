@@ -9,31 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 import sympy
 
+from symconv.formula.script import Script
 from symconv.geometry.axis import Axis, output_padding
 from symconv.integers import Size, is_zero
 from symconv.symbols import size_symbol
-
-
-class Script(Protocol):
-    """How the pieces of a formula look in one kind of text."""
-
-    def name(self, name: str) -> str: ...
-    def number(self, value: int) -> str: ...
-    def fraction(self, numerator: str, denominator: str) -> str: ...
-    def floor(self, inner: str) -> str: ...
-    def ceiling(self, inner: str) -> str: ...
-    def call(self, function: str, arguments: list[str]) -> str: ...
-    def parentheses(self, inner: str) -> str: ...
-    def times(self, left: str, right: str, *, numbers: bool) -> str: ...
-    def power(self, base: str, exponent: str) -> str: ...
-    def modulo(self, left: str, right: str) -> str: ...
-    @property
-    def minus(self) -> str: ...
-
 
 # Where a term stands in a sum: by the first of these names that it holds.
 _ORDER = {name: place for place, name in enumerate(("n", "m", "i", "h", "o", "j", "t", "s"))}
@@ -73,7 +56,7 @@ class _Writer:
         if isinstance(expr, sympy.ceiling):
             return script.ceiling(self.write(expr.args[0]))
         if isinstance(expr, (sympy.Max, sympy.Min)):
-            arguments = sorted(expr.args, key=lambda arg: _term_key(arg))
+            arguments = sorted(expr.args, key=term_key)
             return script.call(type(expr).__name__.lower(), [self.write(arg) for arg in arguments])
         if isinstance(expr, sympy.Mod):
             return script.modulo(*(self._grouped(arg) for arg in expr.args))
@@ -82,12 +65,12 @@ class _Writer:
         return str(script.parentheses(str(expr)))
 
     def _sum(self, expr: Any) -> str:
-        terms = sorted(expr.args, key=_term_key)
-        if len(terms) > 1 and _is_negative(terms[0]) and not _is_negative(terms[-1]):
+        terms = sorted(expr.args, key=term_key)
+        if len(terms) > 1 and is_negative(terms[0]) and not is_negative(terms[-1]):
             terms.insert(0, terms.pop())  # 5 − n rather than −n + 5
         text = ""
         for term in terms:
-            negative = _is_negative(term)
+            negative = is_negative(term)
             body = self.write(-term if negative else term)
             if not text:
                 text = f"{self.script.minus}{body}" if negative else body
@@ -103,9 +86,9 @@ class _Writer:
         numerator, denominator = sympy.fraction(expr)
         if denominator != 1:
             return self.script.fraction(self.write(numerator), self.write(denominator))
-        if _is_negative(expr):
+        if is_negative(expr):
             return self.script.minus + self.write(-expr)
-        factors = sorted(expr.args, key=_factor_key)
+        factors = sorted(expr.args, key=factor_key)
         text, after_number = "", False
         for factor in factors:
             part = self._grouped(factor)
@@ -122,7 +105,7 @@ class _Writer:
         return text
 
 
-def _is_negative(term: Any) -> bool:
+def is_negative(term: Any) -> bool:
     return bool(term.as_coeff_Mul()[0].is_negative)
 
 
@@ -130,18 +113,18 @@ def _place(name: str) -> int:
     return _ORDER.get(name, _LATE.get(name, 50))
 
 
-def _term_key(term: Any) -> tuple[bool, bool, int, str]:
+def term_key(term: Any) -> tuple[bool, bool, int, str]:
     """Constants last, subtracted terms after added ones, then by the sizes they hold."""
     names = [symbol.name for symbol in term.free_symbols]
     return (
         not names,
-        _is_negative(term) and bool(names),
+        is_negative(term) and bool(names),
         min(map(_place, names), default=0),
         str(term),
     )
 
 
-def _factor_key(factor: Any) -> tuple[int, int, str]:
+def factor_key(factor: Any) -> tuple[int, int, str]:
     """Numbers, then what multiplies (s, d, u), then what is counted, then sums."""
     if factor.is_Symbol:
         return (1, "sdu".find(factor.name) if factor.name in "sdu" else 9, str(factor))

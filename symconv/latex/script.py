@@ -6,9 +6,19 @@ import re
 
 from symconv.naming import latex_name
 
+_SIGNS = {
+    "<=": r"\le",
+    ">=": r"\ge",
+    "!=": r"\ne",
+    "=>": r"\;\Rightarrow\;",
+    "<=>": r"\;\Longleftrightarrow\;",
+    "and": r"\;\text{and}\;",
+    "or": r"\;\text{or}\;",
+}
+
 
 class LatexScript:
-    """See :class:`~symconv.formula.sizes.Script`."""
+    """See :class:`~symconv.formula.script.Script`."""
 
     minus = "-"
 
@@ -46,6 +56,15 @@ class LatexScript:
         if " " in left and not _is_closed(left):
             left = self.parentheses(left)
         return rf"{left} \bmod {right}"
+
+    def relation(self, left: str, sign: str, right: str) -> str:
+        return f"{left} {_SIGNS.get(sign, sign)} {right}"
+
+    def negation(self, inner: str) -> str:
+        return rf"\text{{not}}\;{inner}"
+
+    def word(self, word: str) -> str:
+        return rf"\text{{{word}}}"
 
 
 def _is_closed(text: str) -> bool:

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from symconv.naming import terminal_name
 
+_SIGNS = {
+    "<=": "≤",
+    ">=": "≥",
+    "!=": "≠",
+    "=>": "⇒",
+    "<=>": "⇔",
+}
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class TerminalScript:
-    """See :class:`~symconv.formula.sizes.Script`."""
+    """See :class:`~symconv.formula.script.Script`."""
 
     minus = "−"
 
@@ -45,6 +52,15 @@ class TerminalScript:
 
     def modulo(self, left: str, right: str) -> str:
         return f"{left} mod {right}"
+
+    def relation(self, left: str, sign: str, right: str) -> str:
+        return f"{left} {_SIGNS.get(sign, sign)} {right}"
+
+    def negation(self, inner: str) -> str:
+        return f"not {inner}"
+
+    def word(self, word: str) -> str:
+        return word
 
 
 def _is_closed(text: str) -> bool:

@@ -1,0 +1,67 @@
+"""A claim: integers, what is assumed of them, what is said of them, and who says it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from symconv.statement.terms import Statement, Term, free_names
+
+
+@dataclass(frozen=True, slots=True)
+class Let:
+    """A name for a term, so that a proof can speak of it: z := …"""
+
+    name: str
+    term: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Have:
+    """A statement on the way, proved from what stands before it."""
+
+    statement: Statement
+    splits: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Help for the search, never for the check: steps on the way, and terms worth a case split.
+
+    A split looks at whether a term is below 0, 0 or above 0.
+    """
+
+    steps: tuple[Let | Have, ...] = ()
+    splits: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """For all integers that satisfy ``given``, ``statement`` holds.
+
+    ``source`` says where the statement comes from, ``title`` what it says in a sentence.
+
+    >>> from symconv.statement.terms import equal, names
+    >>> n, s = names("n s")
+    >>> print(Claim(equal(n % s + n // s * s, n), (s >= 1,)))
+    s >= 1: n mod s + floor(n/s)*s = n
+    """
+
+    statement: Statement
+    given: tuple[Statement, ...] = ()
+    name: str = ""
+    title: str = ""
+    source: str = ""
+    plan: Plan = Plan()
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """The integers it speaks of."""
+        return free_names(self.statement, *self.given)
+
+    def assuming(self, *given: Statement) -> Claim:
+        """The same statement under other assumptions, without the help of its plan."""
+        return replace(self, given=given, plan=Plan())
+
+    def __str__(self) -> str:
+        given = ", ".join(map(str, self.given))
+        return f"{given}: {self.statement}" if given else str(self.statement)

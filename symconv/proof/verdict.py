@@ -1,0 +1,68 @@
+"""What became of a claim, said no stronger than what ran."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from symconv.evidence import Evidence, Strength
+
+Instance = Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The answer to a claim.
+
+    ``engine`` is what gave it; ``cases`` how many cases it looked at (of a certificate: case
+    distinctions; of a box or a sample: instances that satisfy the assumptions). A refutation
+    has a ``counterexample``, a proof an ``example``: one instance that satisfies the
+    assumptions, so that nothing is true for lack of cases. ``needed`` are the assumptions that
+    the proof used; ``detail`` says more in words, ``advice`` what would make the claim true.
+    """
+
+    claim: Any
+    strength: Strength
+    engine: str
+    seconds: float = 0.0
+    cases: int | None = None
+    counterexample: Instance | None = None
+    example: Instance | None = None
+    needed: tuple[Any, ...] = ()
+    certificate: Any = None
+    detail: str = ""
+    advice: tuple[str, ...] = ()
+
+    @property
+    def word(self) -> str:
+        """The verdict in words; it begins with its strength."""
+        match self.strength:
+            case Strength.PROVED:
+                return "proved for all sizes"
+            case Strength.SOLVER:
+                return f"proved by {self.engine}, without a certificate"
+            case Strength.REFUTED:
+                return "refuted"
+            case Strength.UNDECIDED:
+                return f"undecided after {self.seconds:.1f} s"
+            case _:
+                return f"{self.strength.value}: {self.detail}"
+
+    @property
+    def evidence(self) -> Evidence:
+        """The verdict as the evidence of a step in a derivation."""
+        method = self.engine if not self.detail else f"{self.engine}: {self.detail}"
+        scope = self.claim.title or str(self.claim)
+        return Evidence(self.strength, scope, method, self.cases)
+
+
+def instance_text(instance: Instance) -> str:
+    """The integers of an instance, as k = 2, n = 5.
+
+    >>> instance_text({"n": 5, "k": 2})
+    'k = 2, n = 5'
+    """
+    return ", ".join(f"{name} = {value}" for name, value in sorted(instance.items())).replace(
+        "-", "−"
+    )

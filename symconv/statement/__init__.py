@@ -1,0 +1,1 @@
+"""Statements about integers: sizes with floor, mod, max and min; comparisons; and, or, ⇒, ⇔."""

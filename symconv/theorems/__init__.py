@@ -1,0 +1,1 @@
+"""The library: the arithmetic of convolution as claims, each with mutants that must be false."""
