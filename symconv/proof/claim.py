@@ -38,7 +38,8 @@ class Plan:
 class Claim:
     """For all integers that satisfy ``given``, ``statement`` holds.
 
-    ``source`` says where the statement comes from, ``title`` what it says in a sentence.
+    ``source`` says where the statement comes from, ``title`` what it says in a sentence, and
+    ``notes`` how names were read where the text of a user left that open.
 
     >>> from symconv.statement.terms import equal, names
     >>> n, s = names("n s")
@@ -52,6 +53,7 @@ class Claim:
     title: str = ""
     source: str = ""
     plan: Plan = Plan()
+    notes: tuple[str, ...] = ()
 
     @property
     def variables(self) -> tuple[str, ...]:

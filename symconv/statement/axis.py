@@ -90,11 +90,11 @@ class _Shape:
 
 _ZERO, _ONE = number(0), number(1)
 _READ: dict[str, Callable[[Axis, Any, Any], Any]] = {
-    "span": lambda axis, q, r: axis.span,
-    "slack": lambda axis, q, r: axis.slack,
-    "output": lambda axis, q, r: axis.output,
-    "leftover": lambda axis, q, r: axis.leftover,
-    "padded": lambda axis, q, r: axis.padded,
+    "span": lambda axis, _q, _r: axis.span,
+    "slack": lambda axis, _q, _r: axis.slack,
+    "output": lambda axis, _q, _r: axis.output,
+    "leftover": lambda axis, _q, _r: axis.leftover,
+    "padded": lambda axis, _q, _r: axis.padded,
     "position": lambda axis, q, r: axis.position(q, r),
     "transposed": lambda axis, q, r: axis.transposed_from(q, r).output,
 }

@@ -299,11 +299,11 @@ def walk(node: Node) -> Iterable[Any]:
 def rebuilt(node: _N, change: Callable[[Any], Any]) -> _N:
     """The same node with its immediate parts changed."""
     parts = (change(p) if isinstance(p, (Term, Statement)) else p for p in node.args)
-    return type(node)(node.op, tuple(parts))  # type: ignore[arg-type]
+    return type(node)(node.op, tuple(parts))
 
 
 def substituted(node: _N, values: Mapping[str, Any]) -> _N:
     """The node with terms put in for names."""
     if node.op is Op.NAME:
-        return as_term(values.get(node.args[0], node))  # type: ignore[return-value]
+        return as_term(values.get(node.args[0], node))
     return rebuilt(node, lambda part: substituted(part, values))

@@ -169,9 +169,9 @@ def fits_in_64_bits(statement: Statement, bounds: Mapping[str, int]) -> bool:
 def _bits(term: Term, bounds: Mapping[str, int]) -> int:
     """An upper bound for the bits of any value inside the term."""
     if term.op is Op.NAME:
-        return max(1, bounds[term.args[0]].bit_length())
+        return int(max(1, bounds[term.args[0]].bit_length()))
     if term.op is Op.NUMBER:
-        return max(1, abs(term.args[0]).bit_length())
+        return int(max(1, abs(term.args[0]).bit_length()))
     if term.op is Op.POWER:
         return _bits(term.args[0], bounds) * max(1, term.args[1])
     parts = [_bits(arg, bounds) for arg in term.args]
