@@ -67,6 +67,10 @@ class ClaimError(SymconvError, ValueError):
     """A claim that is not a statement about integers, or that has no meaning for some of them."""
 
 
+class CertificateError(SymconvError, ValueError):
+    """A certificate that does not prove the claim it is shown for."""
+
+
 class CheckError(SymconvError, AssertionError):
     """Two independent computations disagree; ``counterexample`` names the first differing cell."""
 

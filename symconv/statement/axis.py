@@ -64,7 +64,26 @@ class AxisTerms:
 
     def transposed_size(self, small: Any, extra: Any = 0) -> Term:
         """The size of the transposed axis for ``small`` cells and an output padding."""
-        return self._filled("transposed", q=as_term(small), r=as_term(extra))
+        return self._transposed("size", small, extra)
+
+    def transposed(self, small: Any, extra: Any = 0) -> AxisTerms:
+        """The transposed axis of ``small`` cells, with ``extra`` cells appended at its end.
+
+        >>> from symconv.statement.terms import names
+        >>> n, m, k, s, p = names("n m k s p")
+        >>> back = AxisTerms(n, k, s, p, p).transposed(m)
+        >>> print(back.before, "|", back.stride, "|", back.spread)
+        k - p - 1 | 1 | s
+        """
+        before, after = (self._transposed(end, small, extra) for end in ("before", "after"))
+        kernel, dilation = self.kernel, self.dilation
+        return AxisTerms(small, kernel, self.spread, before, after, dilation, self.stride)
+
+    def _transposed(self, which: str, small: Any, extra: Any) -> Term:
+        term = as_term(extra)
+        # Nothing appended is a formula of its own: it shows no "+ 0".
+        which = f"transposed {which}" if term == _ZERO else f"transposed {which}, more"
+        return self._filled(which, q=as_term(small), r=term)
 
     def _filled(self, which: str, **others: Term) -> Term:
         sizes = (self.input, self.kernel, self.stride, self.before, self.after, self.dilation)
@@ -96,7 +115,12 @@ _READ: dict[str, Callable[[Axis, Any, Any], Any]] = {
     "leftover": lambda axis, _q, _r: axis.leftover,
     "padded": lambda axis, _q, _r: axis.padded,
     "position": lambda axis, q, r: axis.position(q, r),
-    "transposed": lambda axis, q, r: axis.transposed_from(q, r).output,
+    "transposed size": lambda axis, q, _r: axis.transposed_from(q, 0).output,
+    "transposed size, more": lambda axis, q, r: axis.transposed_from(q, r).output,
+    "transposed before": lambda axis, q, _r: axis.transposed_from(q, 0).before,
+    "transposed before, more": lambda axis, q, r: axis.transposed_from(q, r).before,
+    "transposed after": lambda axis, q, _r: axis.transposed_from(q, 0).after,
+    "transposed after, more": lambda axis, q, r: axis.transposed_from(q, r).after,
 }
 
 
