@@ -9,7 +9,7 @@ from itertools import product
 import numpy as np
 
 import symconv as sc
-from symconv.derivation import Derivation, Step
+from symconv.derivation.steps import Derivation, Step
 from symconv.evidence import exhaust
 from symconv.formula.nodes import Comparison
 from symconv.layer.display import Part, matrix_node, part_nodes

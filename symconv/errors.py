@@ -54,13 +54,20 @@ class OptionError(SymconvError, ValueError):
 
 
 class UnreadError(SymconvError, ValueError):
-    """LaTeX that cannot be read faithfully; ``line`` and ``column`` count from 1."""
+    """A text that cannot be read faithfully; ``line`` and ``column`` count from 1."""
 
-    def __init__(self, message: str, *, line: int, column: int, value: Any = None) -> None:
-        super().__init__(f"{line}:{column}: not read: {message}", field="latex", value=value)
+    def __init__(self, message: str, *, line: int, column: int, field: str = "latex") -> None:
+        super().__init__(f"{line}:{column}: not read: {message}", field=field)
         self.reason = message
         self.line = line
         self.column = column
+
+    @classmethod
+    def at(cls, message: str, text: str, offset: int, *, field: str = "latex") -> UnreadError:
+        """The error for what stands at that offset of a text."""
+        line_start = text.rfind("\n", 0, offset) + 1
+        line = text.count("\n", 0, offset) + 1
+        return cls(message, line=line, column=offset - line_start + 1, field=field)
 
 
 class ClaimError(SymconvError, ValueError):

@@ -28,6 +28,11 @@ class Strength(Enum):
     def establishes(self) -> bool:
         return self in (Strength.PROVED, Strength.EXHAUSTED)
 
+    @property
+    def holds(self) -> bool:
+        """Whether what was looked at was true, however much that was."""
+        return self not in (Strength.REFUTED, Strength.UNDECIDED)
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from symconv.derivation import Derivation
+from symconv.derivation.steps import Derivation
 from symconv.errors import CheckError
 from symconv.evidence import Strength
 from symconv.matrix import numbers

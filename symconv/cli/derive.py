@@ -8,13 +8,12 @@ import shlex
 
 from symconv.cli.build import build_layer
 from symconv.cli.output import form_of, progress_bar, show, terminal_width, write_whole
-from symconv.derivation import Derivation
+from symconv.derivation.steps import Derivation
 from symconv.errors import OptionError, TooLargeError
-from symconv.latex.style import Environment, Style
+from symconv.latex.style import PAGE, Environment, Style
 from symconv.layer.conv import Conv, ConvTranspose
 from symconv.layer.record import layer_record
 from symconv.naming import terminal_name
-from symconv.notes import PAGE
 
 # (cell, tap) pairs from which the check against plain loops may take over a second.
 _SLOW = 5_000

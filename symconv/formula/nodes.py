@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from symconv.formula.grid import Grid
+from symconv.formula.script import Script
 from symconv.formula.sizes import SizeFormula
 
 
@@ -118,8 +119,32 @@ class Band:
     taps: tuple[Any, ...] = ()
 
 
+# Something that writes itself in any script, on one line.
+Written: TypeAlias = Callable[[Script], str]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a chain: its sign, what it says, and why it follows from the line above."""
+
+    sign: str
+    write: Written
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Lines below each other, their signs aligned.
+
+    ``joined`` rows are one statement, broken only where a line has no room for it.
+    """
+
+    rows: tuple[Row, ...]
+    joined: bool = False
+
+
 Node: TypeAlias = (
-    Name | Times | Matrix | Chain | Sums | SumsImage | Comparison | Size | Cases | Band
+    Name | Times | Matrix | Chain | Sums | SumsImage | Comparison | Size | Cases | Band | Rows
 )
 
 

@@ -17,6 +17,7 @@ from symconv.formula.nodes import (
     Matrix,
     Name,
     Node,
+    Rows,
     Size,
     Sums,
     SumsImage,
@@ -26,6 +27,7 @@ from symconv.formula.nodes import (
 )
 from symconv.formula.sizes import written
 from symconv.latex.matrix import expression_latex, matrix_latex, token_latex, token_texts
+from symconv.latex.rows import rows_latex
 from symconv.latex.script import LatexScript
 from symconv.latex.style import DEFAULT, Style
 from symconv.naming import latex_name
@@ -60,6 +62,8 @@ def node_latex(node: Node, style: Style = DEFAULT) -> str:
             return _cases(node)
         case Band():
             return _band(node)
+        case Rows():
+            return rows_latex(node)
 
 
 def _size(node: Size) -> str:

@@ -66,6 +66,20 @@ class LatexScript:
     def word(self, word: str) -> str:
         return rf"\text{{{word}}}"
 
+    def entry(self, array: str, indices: list[str]) -> str:
+        # A subscript of its own in parentheses, since an array may have one: (w_1)_{t}.
+        base = self.name(array)
+        return rf"{rf'({base})' if '_' in base else base}_{{{', '.join(indices)}}}"
+
+    def total(self, index: str, count: str, last: str) -> str:  # noqa: ARG002
+        return rf"\sum_{{{index}=0}}^{{{last}}}"
+
+    def bracket(self, inner: str) -> str:
+        return rf"\left[{inner}\right]"
+
+    def side_by_side(self, factors: list[str]) -> str:
+        return r"\, ".join(factors)
+
 
 def _is_closed(text: str) -> bool:
     r"""Whether one pair of parentheses holds all of it.

@@ -87,3 +87,5 @@ class Style:
 
 
 DEFAULT = Style()
+# What fits a page: wider matrices would be shrunk beyond reading.
+PAGE = Style(most_rows=28, most_columns=25)

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
-from symconv.derivation import Derivation, Step
+from symconv.derivation.steps import Derivation, Step
 from symconv.errors import CheckError
 from symconv.evidence import Evidence, Strength
 from symconv.formula import grid as grids

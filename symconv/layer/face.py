@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from symconv.layer.base import Layer
 
 if TYPE_CHECKING:
-    from symconv.derivation import Derivation
+    from symconv.derivation.steps import Derivation
     from symconv.layer.check import CheckReport, Progress
     from symconv.layer.display import Part
 

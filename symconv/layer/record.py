@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from symconv.derivation import Derivation
+from symconv.derivation.steps import Derivation
 from symconv.formula.sizes import written
 from symconv.latex.script import LatexScript
 from symconv.layer.base import Layer

@@ -7,7 +7,7 @@ from typing import Any
 
 import sympy
 
-from symconv.derivation import Step
+from symconv.derivation.steps import Step
 from symconv.errors import CheckError
 from symconv.evidence import Evidence, Strength
 from symconv.formula import nodes

@@ -6,11 +6,10 @@ from functools import lru_cache
 
 import jinja2
 
-from symconv.derivation import Derivation
+from symconv.derivation.steps import Derivation
 from symconv.latex.inline import prose_latex
 from symconv.latex.nodes import node_latex
-from symconv.latex.style import Style
-from symconv.notes import PAGE
+from symconv.latex.style import PAGE, Style
 
 
 def document(derivation: Derivation, command: str, style: Style = PAGE) -> str:

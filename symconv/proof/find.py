@@ -51,7 +51,7 @@ def certify(claim: Claim, *, seconds: float = 10.0) -> Certificate | None:
     return certificate
 
 
-def _hints_by_statement(claim: Claim) -> dict[Statement, Sequence[Term]]:
+def _hints_by_statement(claim: Claim) -> dict[Statement, tuple[Term, ...]]:
     """The splits that a plan proposes for each of its steps and for the claim."""
     from symconv.statement.cleared import cleared
 
@@ -65,7 +65,7 @@ def _hints_by_statement(claim: Claim) -> dict[Statement, Sequence[Term]]:
 
 
 def _refute_all(
-    obligation: Obligation, hints: dict[Statement, Sequence[Term]], deadline: float
+    obligation: Obligation, hints: dict[Statement, tuple[Term, ...]], deadline: float
 ) -> tuple[Tree, ...] | None:
     translation = Translation()
     found = cases(obligation, translation)

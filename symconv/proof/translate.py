@@ -133,7 +133,8 @@ class Translation:
         """The cases in which the statement is true, or false if that is wanted."""
         op, args = statement.op, statement.args
         if op.compares:
-            return self._comparison(op, *args, wanted)
+            left, right = args
+            return self._comparison(op, left, right, wanted)
         match op:
             case Rel.NOT:
                 return self.statement(args[0], not wanted)

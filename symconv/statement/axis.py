@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from symconv.geometry.axis import Axis
-from symconv.statement.terms import Term, as_term, number, substituted
+from symconv.statement.terms import Statement, Term, as_term, equal, number, substituted
 
 _LETTERS = ("n", "k", "s", "b", "e", "d", "u")
 
@@ -61,6 +61,17 @@ class AxisTerms:
     def position(self, output: Any, tap: Any) -> Term:
         """Where a tap of an output cell lands on the spread input: the relation's left side."""
         return self._filled("position", q=as_term(output), r=as_term(tap))
+
+    def relation(self, output: Any, tap: Any, cell: Any) -> Statement:
+        """Output cell, tap and input cell meet: u·j = s·o + d·t − b."""
+        spread = as_term(self.spread)
+        landing = as_term(cell) if spread == _ONE else spread * cell
+        return equal(landing, self.position(output, tap))
+
+    def transposed_padding(self, extra: Any = 0) -> tuple[Term, Term]:
+        """The padding of the transposed axis, before and after, with an output padding."""
+        after = self._filled("transposed after", q=_ONE, r=as_term(extra))
+        return self._filled("transposed before"), after
 
     def transposed_size(self, small: Any, extra: Any = 0) -> Term:
         """The size of the transposed axis for ``small`` cells and an output padding."""

@@ -160,10 +160,13 @@ def _never_zero(divisor: Any) -> Any:
 
 def fits_in_64_bits(statement: Statement, bounds: Mapping[str, int]) -> bool:
     """Whether no value inside the statement can leave 64 bits for names of at most these sizes."""
-    return all(
-        _bits(arg, bounds) <= _MOST_BITS if isinstance(arg, Term) else fits_in_64_bits(arg, bounds)
-        for arg in statement.args
-    )
+    return most_bits(statement, bounds) <= _MOST_BITS
+
+
+def most_bits(statement: Statement, bounds: Mapping[str, int]) -> int:
+    """An upper bound for the bits of any value inside it, for names of at most these sizes."""
+    parts = (_bits(a, bounds) if isinstance(a, Term) else most_bits(a, bounds) for a in statement.args)
+    return max(parts, default=0)
 
 
 def _bits(term: Term, bounds: Mapping[str, int]) -> int:

@@ -16,6 +16,7 @@ from symconv.formula.nodes import (
     Matrix,
     Name,
     Node,
+    Rows,
     Size,
     Sums,
     SumsImage,
@@ -26,7 +27,9 @@ from symconv.formula.nodes import (
 from symconv.formula.sizes import written
 from symconv.naming import terminal_name
 from symconv.terminal.matrix import add_text, matrix_lines, token_text
+from symconv.terminal.rows import rows_lines
 from symconv.terminal.script import TerminalScript
+from symconv.terminal.wrapping import broken
 
 _SCRIPT = TerminalScript()
 _MOST_LINES, _MOST_TERMS = 28, 30
@@ -52,8 +55,10 @@ def node_lines(node: Node, width: int) -> list[str]:
             return _band(node)
         case Comparison():
             return _comparison(node, width)
+        case Rows():
+            return rows_lines(node, width)
         case _:
-            return _broken(_line(node), width, "", 2)
+            return broken(_line(node), width, "", 2)
 
 
 def _line(node: Name | Times | Comparison) -> str:
@@ -108,25 +113,13 @@ def _size(node: Size, width: int) -> list[str]:
         parts.append(written(formula.expression, _SCRIPT, formula.values))
         parts.append(written(formula.result, _SCRIPT))
     parts = [part for part, _ in groupby(parts)]
-    lines = _broken(parts[1], width, left + _EQUALS, len(left) + 3) if len(parts) > 1 else parts
+    lines = broken(parts[1], width, left + _EQUALS, len(left) + 3) if len(parts) > 1 else parts
     for part in parts[2:]:
         if len(lines[-1] + _EQUALS + part) <= width:
             lines[-1] += _EQUALS + part
         else:
-            lines += _broken(part, width, " " * (len(left) + 1) + "= ", len(left) + 3)
+            lines += broken(part, width, " " * (len(left) + 1) + "= ", len(left) + 3)
     return lines
-
-
-def _broken(text: str, width: int, head: str, indent: int) -> list[str]:
-    """A long formula, broken at its spaces and indented below its beginning."""
-    return textwrap.wrap(
-        text,
-        width,
-        initial_indent=head,
-        subsequent_indent=" " * indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
 
 
 def _comparison(node: Comparison, width: int) -> list[str]:
@@ -134,7 +127,7 @@ def _comparison(node: Comparison, width: int) -> list[str]:
     if len(line) <= width:
         return [line]
     left, right = (written(side, _SCRIPT) for side in (node.left, node.right))
-    return [*_broken(left, width, "", 4), *_broken(right, width, f"  {node.sign} ", 4)]
+    return [*broken(left, width, "", 4), *broken(right, width, f"  {node.sign} ", 4)]
 
 
 def _sums(node: Sums, width: int) -> list[str]:
@@ -206,8 +199,7 @@ def _cases(node: Cases, width: int) -> list[str]:
     lines = [f"{entry} =", f"⎧ {value}"]
     for place, condition in enumerate(conditions):
         word = "and" if place else "if"
-        broken = _broken(condition, width - 2, f"    {word} ", 6)
-        lines += [f"⎪ {line}" for line in broken]
+        lines += [f"⎪ {line}" for line in broken(condition, width - 2, f"    {word} ", 6)]
     return [*lines, "⎩ 0   otherwise"]
 
 

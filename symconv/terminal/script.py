@@ -62,6 +62,18 @@ class TerminalScript:
     def word(self, word: str) -> str:
         return word
 
+    def entry(self, array: str, indices: list[str]) -> str:
+        return f"{self.name(array)}[{', '.join(indices)}]"
+
+    def total(self, index: str, count: str, last: str) -> str:  # noqa: ARG002
+        return f"Σ_{{{index}<{count}}}"
+
+    def bracket(self, inner: str) -> str:
+        return f"[{inner}]"
+
+    def side_by_side(self, factors: list[str]) -> str:
+        return "·".join(factors)
+
 
 def _is_closed(text: str) -> bool:
     """Whether one pair of brackets holds all of it, perhaps after a function's name.

@@ -40,3 +40,29 @@ def mutant(change: str, of: Claim, statement: Statement | None = None, given: An
             name=f"{of.name}: {change}",
         ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class But:
+    """What a false variant of a claim changes: its statement, its assumptions, or both."""
+
+    change: str
+    statement: Statement | None = None
+    given: tuple[Statement, ...] | None = None
+
+
+def theorem(topic: str, claim: Claim, *false: But) -> Theorem:
+    """The claim with its false variants.
+
+    >>> from symconv.statement.terms import equal, names
+    >>> x, s = names("x s")
+    >>> found = theorem(
+    ...     "rounding",
+    ...     Claim(x // s * s <= x, (s >= 1,), name="floor-is-below"),
+    ...     But("never equal", x // s * s < x),
+    ... )
+    >>> found.name, found.mutants[0].claim.name
+    ('floor-is-below', 'floor-is-below: never equal')
+    """
+    mutants = (mutant(one.change, claim, one.statement, one.given) for one in false)
+    return Theorem(claim, tuple(mutants), topic)

@@ -56,9 +56,7 @@ class Source:
         Traceback (most recent call last):
         symconv.errors.UnreadError: 2:2: not read: unexpected '&'
         """
-        line_start = self.text.rfind("\n", 0, offset) + 1
-        line = self.text.count("\n", 0, offset) + 1
-        return UnreadError(message, line=line, column=offset - line_start + 1)
+        return UnreadError.at(message, self.text, offset)
 
 
 def tokenise(source: Source, start: int = 0, stop: int | None = None) -> list[Token]:

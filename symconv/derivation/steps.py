@@ -73,6 +73,12 @@ class Derivation:
     def __str__(self) -> str:
         return "\n".join(self.lines())
 
+    def _repr_markdown_(self) -> str:
+        """How a notebook shows it."""
+        from symconv.derivation.markdown import markdown_lines
+
+        return "\n".join(markdown_lines(self))
+
     def __repr__(self) -> str:
         return (
             f"<Derivation: {self.title}; {len(self.steps)} steps, weakest evidence "
@@ -89,7 +95,8 @@ def _step_lines(step: Step, number: int, width: int) -> list[str]:
     if step.evidence:
         lines.append("")
     for one in step.evidence:
-        lines += textwrap.wrap(f"✓ {one}", width, subsequent_indent="  ")
+        mark = "✓" if one.strength.holds else "✗" if one.strength is Strength.REFUTED else "?"
+        lines += textwrap.wrap(f"{mark} {one}", width, subsequent_indent="  ")
     return lines
 
 

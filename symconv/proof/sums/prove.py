@@ -1,0 +1,108 @@
+"""Proving an equation between sums: refute it if small sizes do, else run and certify its script.
+
+What is proved is said on the word of the checker alone, after it has seen the certificates.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from symconv.errors import CertificateError
+from symconv.evidence import Strength
+from symconv.proof.certificate import Certificate
+from symconv.proof.claim import Claim
+from symconv.proof.find import certify
+from symconv.proof.refute import search
+from symconv.proof.sums.certificate import SumCertificate
+from symconv.proof.sums.check import check_sum
+from symconv.proof.sums.claim import SumClaim, replayed, require_same
+from symconv.proof.sums.refute import Searched, search_sums
+from symconv.proof.verdict import Verdict, instance_text
+
+ENGINE = "rewriting of sums"
+_MOST_POINTS = 20_000
+
+
+def prove_sum(claim: SumClaim, *, seconds: float = 10.0) -> Verdict:
+    """The verdict on an equation between sums.
+
+    REFUTED by the smallest sizes found at which the two sides are different polynomials in the
+    entries; PROVED when every side condition of its script has a certificate and the checker
+    accepts them all; else UNDECIDED, which says where the script stops. A move that fails makes
+    no claim false.
+    """
+    start = time.perf_counter()
+    searched = search_sums(claim, seconds=min(1.0, seconds / 2))
+    if searched.counterexample is not None:
+        return Verdict(
+            claim,
+            Strength.REFUTED,
+            "small sizes",
+            time.perf_counter() - start,
+            searched.instances,
+            counterexample=searched.counterexample,
+        )
+    try:
+        certificate = _certified(claim, start + seconds)
+        check_sum(claim, certificate)
+    except CertificateError as error:
+        return _undecided(claim, start, searched, str(error))
+    if searched.example is None:
+        return _undecided(claim, start, searched, "no sizes were found that it speaks of")
+    moves, conditions = len(claim.script), len(certificate.conditions)
+    return Verdict(
+        claim,
+        Strength.PROVED,
+        ENGINE,
+        time.perf_counter() - start,
+        certificate.cases,
+        example=searched.example,
+        needed=claim.given,
+        certificate=certificate,
+        detail=f"{_count(moves, 'move')}, {_count(conditions, 'side condition')} with certificates",
+    )
+
+
+def _certified(claim: SumClaim, deadline: float) -> SumCertificate:
+    """Certificates for all conditions; CertificateError names the first move that fails."""
+    steps = replayed(claim)
+    require_same(steps[-1].result if steps else claim.left, claim.right)
+    found = [
+        _certify(condition, f"the move '{move}' fails", deadline)
+        for move, step in zip(claim.script, steps, strict=True)
+        for condition in step.conditions
+    ]
+    return SumCertificate(tuple(found))
+
+
+def _certify(condition: Claim, failing: str, deadline: float) -> Certificate:
+    left = deadline - time.perf_counter()
+    if left <= 0:
+        raise CertificateError(f"{failing}: no time was left for {condition.statement}")
+    counterexample = search(condition, most_points=_MOST_POINTS, seconds=min(0.5, left / 4)).counterexample
+    if counterexample is not None:
+        raise CertificateError(
+            f"{failing}: {condition.statement} is false for {instance_text(counterexample)}"
+        )
+    found = certify(condition, seconds=left)
+    if found is None:
+        raise CertificateError(f"{failing}: no certificate was found for {condition.statement}")
+    return found
+
+
+def _undecided(claim: SumClaim, start: float, searched: Searched, why: str) -> Verdict:
+    return Verdict(
+        claim,
+        Strength.UNDECIDED,
+        ENGINE,
+        time.perf_counter() - start,
+        searched.instances,
+        example=searched.example,
+        detail=f"no difference at {_count(searched.instances, 'instance')}; {why}",
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' * (number != 1)}"

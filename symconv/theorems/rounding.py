@@ -1,0 +1,159 @@
+"""Rounding: what floor and ceiling are, and which paddings make a size ⌈n/s⌉, ⌊n/s⌋ or n/s."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from symconv.proof.claim import Claim
+from symconv.statement.axis import AxisTerms
+from symconv.statement.terms import Term, ceil_div, ceiling, divides, equal, iff, names
+from symconv.theorems.letters import AXIS, RELATION, b, d, e, k, n, s
+from symconv.theorems.theorem import But, theorem
+
+_theorem = partial(theorem, "rounding")
+
+CONCRETE = "Graham, Knuth & Patashnik, Concrete Mathematics, chapter 3"
+TENSORFLOW = "TensorFlow, Neural Network, notes on padding"
+
+x, q, r, c = names("x q r c")
+
+_LAWS = (
+    _theorem(
+        Claim(
+            iff(q <= x // s, s * q <= x),
+            (s >= 1,),
+            "floor-is-greatest",
+            "The quotient rounded down is the greatest integer `q` with `s·q` at most `x`.",
+            CONCRETE,
+        ),
+        But("less than x", iff(q <= x // s, s * q < x)),
+        But("less than the quotient", iff(q < x // s, s * q <= x)),
+        But("rounded up", iff(q <= ceil_div(x, s), s * q <= x)),
+    ),
+    _theorem(
+        Claim(
+            iff(ceil_div(x, s) <= q, x <= s * q),
+            (s >= 1,),
+            "ceiling-is-least",
+            "The quotient rounded up is the least integer `q` with `s·q` at least `x`.",
+            CONCRETE,
+        ),
+        But("greater than x", iff(ceil_div(x, s) <= q, x < s * q)),
+        But("greater than the quotient", iff(ceil_div(x, s) < q, x <= s * q)),
+        But("rounded down", iff(x // s <= q, x <= s * q)),
+    ),
+    _theorem(
+        Claim(
+            iff(equal(x, s * q + r) & (0 <= r) & (r < s), equal(q, x // s) & equal(r, x % s)),
+            (s >= 1,),
+            "division",
+            "Quotient and remainder are the only `q` and `r` with `x = s·q + r` and `0 ≤ r < s`.",
+            CONCRETE,
+        ),
+        But("r up to s", iff(equal(x, s * q + r) & (0 <= r) & (r <= s),
+                             equal(q, x // s) & equal(r, x % s))),
+        But("r may be negative", iff(equal(x, s * q + r) & (r < s),
+                                     equal(q, x // s) & equal(r, x % s))),
+        But("any r", iff(equal(x, s * q + r), equal(q, x // s) & equal(r, x % s))),
+    ),
+    _theorem(
+        Claim(
+            equal((x + s * c) // s, x // s + c),
+            (s >= 1,),
+            "integers-leave-a-floor",
+            "A multiple of the divisor leaves a quotient rounded down as an integer; so the 1 of "
+            "a size formula may stand inside the floor or outside.",
+            CONCRETE,
+        ),
+        But("any integer", equal((x + c) // s, x // s + c)),
+        But("as a product", equal((x + s * c) // s, x // s * c)),
+        But("one less", equal((x + s * c - 1) // s, x // s + c)),
+    ),
+    _theorem(
+        Claim(
+            iff(equal(x // s, x / s), divides(s, x)),
+            (s >= 1,),
+            "floor-of-an-exact-quotient",
+            "Rounding down changes nothing exactly when the divisor divides.",
+            CONCRETE,
+        ),
+        But("ever", equal(x // s, x / s)),
+        But("when it divides x − 1", iff(equal(x // s, x / s), divides(s, x - 1))),
+        But("when the remainder is at most 1", iff(equal(x // s, x / s), x % s <= 1)),
+    ),
+    _theorem(
+        Claim(
+            equal(ceil_div(x, s), (x + s - 1) // s) & equal(ceil_div(x, s), (x - 1) // s + 1),
+            (s >= 1,),
+            "ceiling-as-floor",
+            "Rounding up is rounding down after adding `s − 1`, or of `x − 1` and 1 more.",
+            CONCRETE,
+        ),
+        But("after adding s", equal(ceil_div(x, s), (x + s) // s)),
+        But("of x and 1 more", equal(ceil_div(x, s), x // s + 1)),
+        But("after adding s − 2", equal(ceil_div(x, s), (x + s - 2) // s)),
+    ),
+    _theorem(
+        Claim(
+            equal(ceil_div(x, s), -(-x // s)),
+            (s >= 1,),
+            "ceiling-by-signs",
+            "Rounding up is rounding down between two changes of sign.",
+            CONCRETE,
+        ),
+        But("one change", equal(ceil_div(x, s), -(x // s))),
+        But("one more", equal(ceil_div(x, s), -((-x - 1) // s))),
+        But("rounding down", equal(x // s, -(-x // s))),
+    ),
+    _theorem(
+        Claim(
+            equal(x // s // c, x // (s * c)) & equal(ceil_div(ceil_div(x, s), c), ceil_div(x, s * c)),
+            (s >= 1, c >= 1),
+            "rounding-twice",
+            "Dividing and rounding twice the same way is dividing by the product and rounding "
+            "once.",
+            CONCRETE,
+        ),
+        But("by the sum", equal(x // s // c, x // (s + c))),
+        But("down, then up", equal(ceil_div(x // s, c), ceil_div(x, s * c))),
+        But("up, then down", equal(ceil_div(x, s) // c, x // (s * c))),
+    ),
+)
+
+_output, _span = AXIS.output, AXIS.span
+
+
+def _of(size: Term) -> Term:
+    """The output size for another input."""
+    return AxisTerms(size, k, s, b, e, d).output
+
+
+_rounds_up, _rounds_down = equal(_span, b + e + 1), equal(_span, b + e + s)
+_exact_range = (b + e + 1 <= _span) & (_span <= b + e + s)
+_VALID = AxisTerms(n, k, s, 0, 0, d)
+
+_SIZES = (
+    _theorem(
+        Claim(
+            equal(_output, ceil_div(n, s)),
+            (s >= 1, _rounds_up),
+            "size-rounds-up",
+            "If the padding is one less than the kernel's span, every output size is the input "
+            "size divided by the stride, rounded up.",
+            RELATION,
+        ),
+        But("rounded down", equal(_output, n // s)),
+        But("padding as large as the span", given=(s >= 1, equal(_span, b + e))),
+        But("padding two less", given=(s >= 1, equal(_span, b + e + 2))),
+    ),
+    _theorem(
+        Claim(
+            iff(equal(_of(1 + 0 * s), 1) & equal(_of(s), 1), _rounds_up),
+            (s >= 1,),
+            "two-sizes-round-up",
+            "",
+            RELATION,
+        ),
+    ),
+)
+THEOREMS = (*_LAWS, )
