@@ -157,8 +157,8 @@ def term(value: Any) -> str:
 
 
 def floor_div(numerator: Size, divisor: Size) -> Size:
-    """⌊numerator/divisor⌋ with the true floor (towards −∞)."""
-    if isinstance(numerator, int) and isinstance(divisor, int):
+    """⌊numerator/divisor⌋ with the true floor (towards −∞), of arrays of integers too."""
+    if not any(hasattr(operand, "free_symbols") for operand in (numerator, divisor)):
         return numerator // divisor
     import sympy
 

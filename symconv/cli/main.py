@@ -1,7 +1,7 @@
 """Entry point: parse the arguments, run one command, turn known errors into one line.
 
-Exit codes: 0 done, 2 bad usage or input. Nothing heavy is imported before a command runs, so
-that ``symconv --help`` answers at once.
+Exit codes: 0 done, 1 something was found to be false or open, 2 bad usage or input. Nothing
+heavy is imported before a command runs, so that ``symconv --help`` answers at once.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from symconv.errors import SymconvError
 
 TYPE_CHECKING = False  # as typing's, but without importing it: --help answers sooner
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Sequence
 
 _USAGE, _INTERRUPTED = 2, 130
@@ -28,11 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     options = parse(words)
     try:
-        if options.command == "derive":
-            from symconv.cli.derive import run_derive as run
-        else:
-            from symconv.cli.size import run_size as run
-        run(options, words)
+        code = _run(options, words)
         sys.stdout.flush()
     except SymconvError as error:
         message = " ".join(str(error).split())
@@ -41,6 +38,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # The reader (head, less) has closed: say nothing, and let the exit flush find no pipe.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
     except KeyboardInterrupt:
         return _INTERRUPTED
+    return code
+
+
+def _run(options: argparse.Namespace, words: list[str]) -> int:
+    """The exit code of the command: 0, or 1 where it found something that is not as it should."""
+    if options.command == "prove":
+        from symconv.cli.prove import run_prove
+
+        return run_prove(options, words)
+    if options.command == "derive":
+        from symconv.cli.derive import run_derive as run
+    else:
+        from symconv.cli.size import run_size as run
+    run(options, words)
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from symconv.cli.values import channels, numbers, paddings, sizes
+from symconv.cli.values import channels, numbers, paddings, seconds, sizes
 
 TYPE_CHECKING = False  # as typing's, but without importing it: --help answers sooner
 if TYPE_CHECKING:
@@ -16,7 +16,8 @@ _EXAMPLES = {
 examples:
   symconv derive --input 3x3 --kernel 2x2
   symconv derive --input 5x5 --kernel 3 --stride 2 --padding 1 -o notes.tex
-  symconv size --input n --kernel 3 --stride 2 --padding 1""",
+  symconv size --input n --kernel 3 --stride 2 --padding 1
+  symconv prove "o = (i - k)/s + 1\"""",
     "derive": """\
 examples:
   symconv derive --input 3x3 --kernel 2x2
@@ -28,6 +29,13 @@ examples:
   symconv size --input n --kernel 3 --stride 2 --padding 1
   symconv size --input 224x224 --kernel 7 --stride 2 --padding 3
   symconv size --transposed --input m --kernel k --stride s --padding p""",
+    "prove": """\
+examples:
+  symconv prove                                   # the library, with verdicts
+  symconv prove round-trip                        # one theorem in full
+  symconv prove "o = (i - k)/s + 1"               # a claim of your own
+  symconv prove "(n + 2*p - k)//s + 1 >= 1" --given "k <= n"
+  symconv prove "o = i" --given "k = 2*p + 1, s = 1, d = 1" --format json""",
 }
 
 
@@ -43,7 +51,7 @@ def parse(words: list[str]) -> argparse.Namespace:
     """The options; what is not known is said before what is missing."""
     parser = make_parser()
     words = _attached(words)
-    if len(words) > 1 and words[0] in _EXAMPLES:
+    if len(words) > 1 and words[0] in ("derive", "size"):
         _refuse_unknown(words)
     options, others = parser.parse_known_args(words)
     if others:
@@ -105,7 +113,37 @@ def make_parser() -> argparse.ArgumentParser:
     size.add_argument(
         "--format", choices=("text", "json"), default="text", help="form of the output"
     )
+    _proof(_command(commands, "prove", "theorems with verdicts, or the verdict on a claim"))
     return parser
+
+
+def _proof(prove: argparse.ArgumentParser) -> None:
+    add = prove.add_argument
+    add(
+        "what",
+        nargs="?",
+        metavar="CLAIM",
+        help="a theorem's name, or a claim: integers, + - * / // ** floor ceil mod max min, "
+        "== != < <= > >=, and or not => <=>, or LaTeX; without it the library is listed",
+    )
+    add(
+        "--given",
+        action="append",
+        default=[],
+        metavar="TEXT",
+        help="what is assumed besides n, k, s, d, m >= 1 and p, op >= 0; a bound given here "
+        "replaces the usual one (may be repeated)",
+    )
+    add(
+        "--seconds",
+        type=seconds,
+        default=10.0,
+        metavar="N",
+        help="budget of each engine for one claim (default 10)",
+    )
+    add("--fresh", action="store_true", help="search again instead of checking kept certificates")
+    add("--no-solver", action="store_true", help="ask no solver, even if one is installed")
+    add("--format", choices=("text", "json"), default="text", help="form of the output")
 
 
 class _Version(argparse.Action):

@@ -71,6 +71,17 @@ def numbers(text: str) -> list[int | Fraction]:
     return [int(one) if one.denominator == 1 else one for one in found]
 
 
+def seconds(text: str) -> float:
+    """A positive number of seconds, at most a day."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0 < value <= 86_400:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds above 0")
+    return value
+
+
 def _pair(part: str, text: str) -> Any:
     sides = part.split(":")
     if len(sides) == 1:

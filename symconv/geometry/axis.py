@@ -163,7 +163,7 @@ class Axis:
         leftover, this is :attr:`transposed`.
         """
         reach = self.span - 1
-        return Axis(
+        return type(self)(
             input=small,
             kernel=self.kernel,
             stride=self.spread,

@@ -29,9 +29,10 @@ def axis_factors(axis: Axis) -> tuple[Axis, Axis, Axis]:
     >>> (select.output, select.input), (toeplitz.output, toeplitz.input), (pad.output, pad.input)
     ((3, 5), (5, 7), (7, 5))
     """
-    pad = Axis(axis.input, 1, padding=axis.padding, spread=axis.spread)
-    toeplitz = Axis(pad.output, axis.kernel, dilation=axis.dilation, flipped=axis.flipped)
-    select = Axis(toeplitz.output, 1, stride=axis.stride)
+    kind = type(axis)
+    pad = kind(axis.input, 1, padding=axis.padding, spread=axis.spread)
+    toeplitz = kind(pad.output, axis.kernel, dilation=axis.dilation, flipped=axis.flipped)
+    select = kind(toeplitz.output, 1, stride=axis.stride)
     return select, toeplitz, pad
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from symconv.proof.claim import Have, Let
 from symconv.proof.polynomial import Polynomial
@@ -74,6 +74,12 @@ class Certificate:
         """Products of facts in all of its identities."""
         return sum(len(leaf.products) for leaf in self.leaves)
 
+    def to_json(self) -> dict[str, Any]:
+        """Plain data; :func:`from_json` reads it back."""
+        from symconv.proof.certificate_json import encoded
+
+        return encoded(self)
+
 
 def leaves(tree: Tree) -> Iterator[Leaf]:
     """The leaves of one refutation."""
@@ -82,3 +88,10 @@ def leaves(tree: Tree) -> Iterator[Leaf]:
             yield from leaves(part)
     else:
         yield tree
+
+
+def from_json(data: Any) -> Certificate:
+    """The certificate in such data; CertificateError where the data is not one."""
+    from symconv.proof.certificate_json import decoded
+
+    return decoded(data)

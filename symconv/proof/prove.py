@@ -94,13 +94,14 @@ def certified(
             example=example,
             needed=lean.given,
             certificate=certificate,
-            detail=_certificate_detail(certificate),
+            detail=certificate_detail(certificate),
         ),
         start,
     )
 
 
-def _certificate_detail(certificate: Certificate) -> str:
+def certificate_detail(certificate: Certificate) -> str:
+    """How much a certificate holds, in words."""
     products, cases = certificate.terms, certificate.cases
     return (
         f"{cases} contradiction{'s' * (cases != 1)} with {products} product"

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from typing import Any
+from operator import itemgetter
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -28,15 +29,18 @@ from symconv.statement.values import (
 )
 
 # Integers longer than this many bits are not tried: one of them could take minutes.
-MOST_BITS = 20_000
+MOST_BITS = 4096
 
-Key = tuple[int, ...]
+Ranked: TypeAlias = tuple[tuple[int, ...], dict[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """For each instance of a batch: whether it satisfies the assumptions, whether it refutes the
-    claim, and whether it satisfies them with a divisor below 1, so that nothing is said of it."""
+    """What becomes of each instance of a batch, as columns of truth values.
+
+    It satisfies the assumptions; it refutes the claim; it satisfies the assumptions, but a
+    divisor is below 1, so that the claim says nothing of it.
+    """
 
     columns: Columns
     satisfied: Any
@@ -108,21 +112,34 @@ class Trial:
 
     # --- in plain Python --------------------------------------------------------------------------
 
-    def confirmed(self, instance: dict[str, int], *, refutes: bool) -> dict[str, int]:
-        """The instance, when plain Python agrees that it satisfies the claim or refutes it."""
+    def confirmed(self, ranked: Ranked | None, *, refutes: bool) -> dict[str, int] | None:
+        """The instance, when Python agrees that it satisfies the assumptions or refutes the claim.
+
+        Raises :class:`~symconv.errors.CheckError` when it does not.
+        """
+        if ranked is None:
+            return None
+        instance = ranked[1]
         given = all(holds(statement, instance) for statement in self.claim.given)
         if not given or (refutes and holds(self.claim.statement, instance)):
-            raise CheckError(
-                f"the vectorised evaluation and Python disagree on {instance} in {self.claim}; "
-                f"please report this",
-                field="claim",
-                counterexample=instance,
-            )
+            raise self._disagreement(instance)
         return instance
 
-    def bad_divisor(self, instance: Mapping[str, int]) -> Term | None:
-        """The first divisor that is below 1."""
-        return next((one for one in self.divisors if value_of(one, instance) < 1), None)
+    def bad_divisor(self, ranked: Ranked) -> tuple[Term, dict[str, int]]:
+        """The first divisor that is below 1 in a senseless instance, looked at again in Python."""
+        instance = ranked[1]
+        for one in self.divisors:
+            if value_of(one, instance) < 1:
+                return one, instance
+        raise self._disagreement(instance)
+
+    def _disagreement(self, instance: dict[str, int]) -> CheckError:
+        return CheckError(
+            f"the vectorised evaluation and Python disagree on {instance} in {self.claim}; "
+            f"please report this",
+            field="claim",
+            counterexample=instance,
+        )
 
 
 def _greatest(column: Any) -> int:
@@ -138,31 +155,59 @@ def _as_python(columns: Columns) -> Columns:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found among some instances; two of them can be put together in any order."""
+
+    points: int = 0
+    cases: int = 0
+    example: Ranked | None = None
+    counterexample: Ranked | None = None
+    senseless: Ranked | None = None
+
+    def and_also(self, other: Found) -> Found:
+        """What was found among these and those."""
+        return Found(
+            self.points + other.points,
+            self.cases + other.cases,
+            _lesser(self.example, other.example),
+            _lesser(self.counterexample, other.counterexample),
+            _lesser(self.senseless, other.senseless),
+        )
+
+
+def _lesser(one: Ranked | None, other: Ranked | None) -> Ranked | None:
+    if one is None or other is None:
+        return other if one is None else one
+    return min(one, other, key=itemgetter(0))
+
+
 # --- the order of instances -----------------------------------------------------------------------
 
 
-def smallest(
-    columns: Columns, chosen: Any, distances: Callable[[Columns], Any]
-) -> tuple[Key, dict[str, int]]:
+def smallest(columns: Columns, chosen: Any, distances: Callable[[Columns], Any]) -> Ranked | None:
     """The smallest of the chosen rows, with its key.
 
-    Smaller is what has the smaller distance, then the smaller sum of absolute values, then the
-    smaller values, compared name by name in alphabetical order.
+    Smaller is what has the smaller distance, then the smaller sum of absolute values; then the
+    names are compared one by one in alphabetical order, as 0, 1, −1, 2, −2, …
     """
     rows = np.flatnonzero(chosen)
+    if not rows.size:
+        return None
     names = sorted(columns)
     picked = {name: _at(columns[name], rows) for name in names}
     keys: Sequence[Any] = [
         np.broadcast_to(distances(picked), rows.shape),
         np.broadcast_to(sum(abs(column) for column in picked.values()), rows.shape),
-        *picked.values(),
+        *(2 * abs(column) - (column > 0) for column in picked.values()),
     ]
+    at = rows
     for place in range(len(keys)):
         keep = keys[place] == keys[place].min()
         if not keep.all():
-            keys = [one[keep] for one in keys]
-    values = [int(one[0]) for one in keys]
-    return tuple(values), dict(zip(names, values[2:], strict=True))
+            keys, at = [one[keep] for one in keys], at[keep]
+    instance = {name: int(_at(columns[name], at)[0]) for name in names}
+    return tuple(int(one[0]) for one in keys), instance
 
 
 def _at(column: Any, rows: Any) -> Any:

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from symconv.errors import ClaimError
 from symconv.evidence import Evidence, Strength
 
 Instance = Mapping[str, int]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Verdict:
     """The answer to a claim.
 
@@ -48,6 +49,24 @@ class Verdict:
                 return f"undecided after {self.seconds:.1f} s"
             case _:
                 return f"{self.strength.value}: {self.detail}"
+
+    def __str__(self) -> str:
+        from symconv.proof.report import verdict_lines
+
+        return "\n".join(verdict_lines(self))
+
+    def __repr__(self) -> str:
+        return f"<Verdict: {self.word}: {self.claim}>"
+
+    def _repr_markdown_(self) -> str:
+        """How a notebook shows it."""
+        return f"```text\n{self}\n```"
+
+    def __bool__(self) -> bool:
+        raise ClaimError(
+            "a verdict is more than true or false: look at .strength, or require it with "
+            "symconv.testing.proves"
+        )
 
     @property
     def evidence(self) -> Evidence:

@@ -68,11 +68,6 @@ class AxisTerms:
         landing = as_term(cell) if spread == _ONE else spread * cell
         return equal(landing, self.position(output, tap))
 
-    def transposed_padding(self, extra: Any = 0) -> tuple[Term, Term]:
-        """The padding of the transposed axis, before and after, with an output padding."""
-        after = self._filled("transposed after", q=_ONE, r=as_term(extra))
-        return self._filled("transposed before"), after
-
     def transposed_size(self, small: Any, extra: Any = 0) -> Term:
         """The size of the transposed axis for ``small`` cells and an output padding."""
         return self._transposed("size", small, extra)

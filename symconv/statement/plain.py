@@ -5,13 +5,13 @@ from __future__ import annotations
 from symconv.statement.terms import Op, Rel, Statement, Term
 
 # How tightly each form binds; an argument that binds less tightly takes parentheses.
-_SUM, _PRODUCT, _POWER, _ATOM = 1, 2, 3, 4
+_SUM, _MOD, _PRODUCT, _POWER, _ATOM = 1, 2, 3, 4, 5
 _STRENGTH = {
     Op.ADD: _SUM,
     Op.NEGATE: _SUM,
     Op.MULTIPLY: _PRODUCT,
     Op.DIVIDE: _PRODUCT,
-    Op.MOD: _PRODUCT,
+    Op.MOD: _MOD,
     Op.POWER: _POWER,
 }
 _ORDER = (Rel.IFF, Rel.IMPLIES, Rel.OR, Rel.AND, Rel.NOT)
@@ -23,7 +23,7 @@ def plain_term(term: Term) -> str:
     >>> from symconv.statement.terms import names
     >>> n, k, s = names("n k s")
     >>> print((n - (k - 1)) % s * 2 // s)
-    floor((n - (k - 1)) mod s*2/s)
+    floor(((n - (k - 1)) mod s)*2/s)
     """
     match term.op:
         case Op.NAME | Op.NUMBER:
@@ -44,7 +44,7 @@ def plain_term(term: Term) -> str:
         case Op.DIVIDE:
             return f"{_grouped(term.args[0], _PRODUCT)}/{_grouped(term.args[1], _POWER)}"
         case Op.MOD:
-            return f"{_grouped(term.args[0], _PRODUCT)} mod {_grouped(term.args[1], _POWER)}"
+            return f"{_before_mod(term.args[0])} mod {_grouped(term.args[1], _POWER)}"
         case Op.POWER:
             return f"{_grouped(term.args[0], _ATOM)}**{term.args[1]}"
         case _:
@@ -57,6 +57,12 @@ def _grouped(term: Term, least: int) -> str:
     # A leading minus may stand first in a sum, nowhere else.
     text = plain_term(term)
     return text if strength >= least else f"({text})"
+
+
+def _before_mod(term: Term) -> str:
+    """Only a plain product surely belongs to ``mod`` as a whole."""
+    plain = term.op is Op.MULTIPLY and _STRENGTH.get(term.args[0].op, _ATOM) >= _POWER
+    return _grouped(term, _PRODUCT if plain else _POWER)
 
 
 def plain_statement(statement: Statement) -> str:

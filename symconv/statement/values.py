@@ -165,8 +165,10 @@ def fits_in_64_bits(statement: Statement, bounds: Mapping[str, int]) -> bool:
 
 def most_bits(statement: Statement, bounds: Mapping[str, int]) -> int:
     """An upper bound for the bits of any value inside it, for names of at most these sizes."""
-    parts = (_bits(a, bounds) if isinstance(a, Term) else most_bits(a, bounds) for a in statement.args)
-    return max(parts, default=0)
+    parts = (
+        _bits(a, bounds) if isinstance(a, Term) else most_bits(a, bounds) for a in statement.args
+    )
+    return int(max(parts, default=0))
 
 
 def _bits(term: Term, bounds: Mapping[str, int]) -> int:

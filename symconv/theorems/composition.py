@@ -7,14 +7,34 @@ from functools import partial
 
 from symconv.proof.claim import Claim
 from symconv.statement.axis import AxisTerms
-from symconv.statement.terms import ceil_div, equal, greatest, names
+from symconv.statement.terms import Statement, Term, ceil_div, equal, greatest, names
 from symconv.theorems import outer_padding
 from symconv.theorems import theorem as of
 from symconv.theorems.letters import RELATION, n
 from symconv.theorems.theorem import But, Theorem
-from symconv.theorems.two_layers import INNER, MERGED, OFFSET, OUTER, STRIDES, TAP1, TAP2
-from symconv.theorems.two_layers import b1, b2, composed, d1, d2, e1, e2, i2, k1, k2
-from symconv.theorems.two_layers import s1, s2, t1, t2
+from symconv.theorems.two_layers import (
+    INNER,
+    MERGED,
+    OFFSET,
+    OUTER,
+    STRIDES,
+    TAP1,
+    TAP2,
+    b1,
+    b2,
+    composed,
+    d1,
+    d2,
+    e1,
+    e2,
+    i2,
+    k1,
+    k2,
+    s1,
+    s2,
+    t1,
+    t2,
+)
 
 _theorem = partial(of.theorem, "composition")
 
@@ -59,11 +79,11 @@ _outermost = AxisTerms(OUTER.output, k3, s3, b3, e3, d3)
 _merged = composed(MERGED, _outermost)
 
 
-def _two_are(**changed: object) -> of.Statement:
+def _two_are(**changed: Term) -> Statement:
     return equal(OUTER.output, replace(MERGED, **changed).output)
 
 
-def _three_are(**changed: object) -> of.Statement:
+def _three_are(**changed: Term) -> Statement:
     return equal(_outermost.output, replace(_merged, **changed).output)
 
 

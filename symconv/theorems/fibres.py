@@ -8,7 +8,7 @@ from symconv.proof.claim import Claim
 from symconv.statement.axis import AxisTerms
 from symconv.statement.terms import divides, equal, iff
 from symconv.theorems.letters import AXIS, RELATION, b, d, e, j, k, m, n, s, windows
-from symconv.theorems.theorem import But, theorem
+from symconv.theorems.theorem import But, Theorem, theorem
 
 _theorem = partial(theorem, "fibres")
 
@@ -19,7 +19,7 @@ _size = AXIS.transposed_size
 _between = (_size(m) <= n) & (n <= _size(m, s - 1))
 _moved = AxisTerms(n + j, k, s, b, e, d).output
 
-THEOREMS = (
+THEOREMS: tuple[Theorem, ...] = (
     _theorem(
         Claim(
             iff(equal(_output, m), _between),

@@ -14,8 +14,25 @@ from symconv.statement.terms import iff
 from symconv.theorems import theorem as of
 from symconv.theorems.letters import RELATION, n
 from symconv.theorems.theorem import But, Theorem
-from symconv.theorems.two_layers import INNER, OUTER, STRIDES, TAP1, TAP2
-from symconv.theorems.two_layers import b1, b2, d1, d2, e1, e2, i1, i2, k1, s1, t1, t2
+from symconv.theorems.two_layers import (
+    INNER,
+    OUTER,
+    STRIDES,
+    TAP1,
+    TAP2,
+    b1,
+    b2,
+    d1,
+    d2,
+    e1,
+    e2,
+    i1,
+    i2,
+    k1,
+    s1,
+    t1,
+    t2,
+)
 
 _theorem = partial(of.theorem, "composition")
 

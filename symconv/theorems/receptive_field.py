@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
-from symconv.proof.claim import Claim
+from symconv.proof.claim import Claim, Plan
 from symconv.statement.axis import AxisTerms
-from symconv.statement.terms import conjunction, equal, iff, least, names, unequal
+from symconv.statement.terms import Statement, Term, conjunction, equal, iff, least, names, unequal
 from symconv.theorems import theorem as of
-from symconv.theorems.letters import AXIS, RELATION, b, d, i, k, n, s
+from symconv.theorems.letters import AXIS, RELATION, b, i, k, s
 from symconv.theorems.theorem import But, Theorem
-from symconv.theorems.two_layers import INNER, MERGED, OUTER
-from symconv.theorems.two_layers import b1, d1, d2, i2, k1, k2, s1, s2, t1, t2
+from symconv.theorems.two_layers import (
+    INNER,
+    MERGED,
+    OUTER,
+    composed,
+    d1,
+    d2,
+    i2,
+    k1,
+    k2,
+    s1,
+    s2,
+    t1,
+    t2,
+)
 
 _theorem = partial(of.theorem, "receptive-field")
 
@@ -81,24 +95,95 @@ _ONE_LAYER = (
     ),
 )
 
-_seen = INNER.position(OUTER.position(i2, k2 - 1), k1 - 1)
-_seen = _seen - INNER.position(OUTER.position(i2, 0), 0) + 1
+_far = INNER.position(OUTER.position(i2, k2 - 1), k1 - 1)
+_near = INNER.position(OUTER.position(i2, 0), 0)
+_seen = _far - _near + 1
 
-# One inner tap and one outer tap that meet at offset c, if the inner kernel has no gaps.
+# The inner kernel without gaps: then its taps fill the steps of the outer one, or do not.
+_UNDILATED = replace(INNER, dilation=1)
+_OFFSETS = composed(_UNDILATED, OUTER)
 _step = s1 * d2
-_UNDILATED = AxisTerms(n, k1, s1, b1, b1)
 _tap2 = least(c // _step, k2 - 1)
 _tap1 = c - _step * _tap2
+_inside = (s1 >= 1, d2 >= 1, k2 >= 1, c >= 0, c < _OFFSETS.kernel)
 
 
-def _meet_at_c(tap1: of.Term, tap2: of.Term) -> of.Statement:
-    """The two taps exist, and cell and offset are what the merged kernel says."""
-    return conjunction(
-        tap1 >= 0,
-        tap1 < k1,
-        tap2 >= 0,
-        tap2 < k2,
-        equal(
-            _UNDILATED.position(OUTER.position(i2, tap2), tap1), MERGED_AT_C
+def _reads(inner: AxisTerms, tap1: Term, tap2: Term) -> Term:
+    return inner.position(OUTER.position(i2, tap2), tap1)
+
+
+def _meet_at_c(tap1: Term, tap2: Term) -> Statement:
+    """The two taps exist, and together they read the cell at offset c."""
+    exist = (tap1 >= 0, tap1 < k1, tap2 >= 0, tap2 < k2)
+    return conjunction(*exist, equal(_reads(_UNDILATED, tap1, tap2), _OFFSETS.position(i2, c)))
+
+
+_missed = unequal(_reads(_UNDILATED, t1, t2), _OFFSETS.position(i2, k1))
+_hole = (t1 >= 0, t1 < k1, t2 >= 0, k2 >= 2)
+_gap = unequal(_reads(INNER, t1, t2), MERGED.position(i2, 1))
+
+_TWO_LAYERS = (
+    _theorem(
+        Claim(
+            equal(_seen, INNER.span + s1 * (OUTER.span - 1)),
+            (),
+            "field-of-two-layers",
+            "From the first to the last cell that an output of two layers can see there are as "
+            "many cells as the inner span and `s1` more for each further cell of the outer span.",
+            f"{_ARAUJO}, equation 2, with spans for kernel sizes",
         ),
-    )
+        But("the outer stride", equal(_seen, INNER.span + s2 * (OUTER.span - 1))),
+        But("kernel sizes for spans", equal(_seen, k1 + s1 * (k2 - 1))),
+        But("the spans added", equal(_seen, INNER.span + OUTER.span - 1)),
+        But("without − 1", equal(_seen, INNER.span + s1 * OUTER.span)),
+    ),
+    _theorem(
+        Claim(
+            _meet_at_c(_tap1, _tap2),
+            (*_inside, k1 >= _step),
+            "field-without-holes",
+            "If the inner kernel has no gaps and at least `s1·d2` taps, every cell of the field "
+            "is read: offset `c` by outer tap `min(⌊c/(s1·d2)⌋, k2 − 1)`.",
+            RELATION,
+        ),
+        But("one inner tap less", given=(*_inside, k1 >= _step - 1, k1 >= 1)),
+        But("as many taps as the stride", given=(*_inside, k1 >= s1)),
+        But("one cell more", given=(*_inside[:-1], c <= _OFFSETS.kernel, k1 >= _step)),
+        But(
+            "the quotient alone as the outer tap", _meet_at_c(c - _step * (c // _step), c // _step)
+        ),
+    ),
+    _theorem(
+        Claim(
+            _missed & (k1 < _OFFSETS.kernel),
+            (*_hole, k1 < _step),
+            "field-with-a-hole",
+            "If the inner kernel has fewer than `s1·d2` taps and the outer one at least two, no "
+            "pair of taps reads the cell at offset `k1`: it lies inside the field, unseen.",
+            RELATION,
+            Plan(splits=(t2,)),
+        ),
+        But("as many taps", given=(*_hole, k1 <= _step)),
+        But("one outer tap", given=(t1 >= 0, t1 < k1, t2 >= 0, k2 >= 1, k1 < _step)),
+        But(
+            "the next offset",
+            unequal(_reads(_UNDILATED, t1, t2), _OFFSETS.position(i2, k1 + 1)),
+        ),
+    ),
+    _theorem(
+        Claim(
+            _gap,
+            (d1 >= 2, _step >= 2, t1 >= 0, t2 >= 0),
+            "field-of-dilated-layers",
+            "If the inner kernel is dilated and `s1·d2` is at least 2, the second cell of the "
+            "field is never read, though every span counts it.",
+            RELATION,
+            Plan(splits=(t1, t2)),
+        ),
+        But("an undilated inner kernel", given=(d1 >= 1, _step >= 2, t1 >= 0, t2 >= 0)),
+        But("an undilated outer kernel", given=(d1 >= 2, _step >= 1, t1 >= 0, t2 >= 0)),
+        But("the third cell", unequal(_reads(INNER, t1, t2), MERGED.position(i2, 2))),
+    ),
+)
+
+THEOREMS: tuple[Theorem, ...] = (*_ONE_LAYER, *_TWO_LAYERS)

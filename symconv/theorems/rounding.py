@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from symconv.proof.claim import Claim
+from symconv.proof.claim import Claim, Have, Plan
 from symconv.statement.axis import AxisTerms
-from symconv.statement.terms import Term, ceil_div, ceiling, divides, equal, iff, names
+from symconv.statement.terms import Term, ceil_div, divides, equal, iff, names
 from symconv.theorems.letters import AXIS, RELATION, b, d, e, k, n, s
-from symconv.theorems.theorem import But, theorem
+from symconv.theorems.theorem import But, Theorem, theorem
 
 _theorem = partial(theorem, "rounding")
 
@@ -44,16 +44,20 @@ _LAWS = (
     ),
     _theorem(
         Claim(
-            iff(equal(x, s * q + r) & (0 <= r) & (r < s), equal(q, x // s) & equal(r, x % s)),
+            iff(equal(x, s * q + r) & (r >= 0) & (r < s), equal(q, x // s) & equal(r, x % s)),
             (s >= 1,),
             "division",
             "Quotient and remainder are the only `q` and `r` with `x = s·q + r` and `0 ≤ r < s`.",
             CONCRETE,
         ),
-        But("r up to s", iff(equal(x, s * q + r) & (0 <= r) & (r <= s),
-                             equal(q, x // s) & equal(r, x % s))),
-        But("r may be negative", iff(equal(x, s * q + r) & (r < s),
-                                     equal(q, x // s) & equal(r, x % s))),
+        But(
+            "r up to s",
+            iff(equal(x, s * q + r) & (r >= 0) & (r <= s), equal(q, x // s) & equal(r, x % s)),
+        ),
+        But(
+            "r may be negative",
+            iff(equal(x, s * q + r) & (r < s), equal(q, x // s) & equal(r, x % s)),
+        ),
         But("any r", iff(equal(x, s * q + r), equal(q, x // s) & equal(r, x % s))),
     ),
     _theorem(
@@ -107,7 +111,8 @@ _LAWS = (
     ),
     _theorem(
         Claim(
-            equal(x // s // c, x // (s * c)) & equal(ceil_div(ceil_div(x, s), c), ceil_div(x, s * c)),
+            equal(x // s // c, x // (s * c))
+            & equal(ceil_div(ceil_div(x, s), c), ceil_div(x, s * c)),
             (s >= 1, c >= 1),
             "rounding-twice",
             "Dividing and rounding twice the same way is dividing by the product and rounding "
@@ -123,13 +128,21 @@ _LAWS = (
 _output, _span = AXIS.output, AXIS.span
 
 
-def _of(size: Term) -> Term:
+def _of(size: Term | int) -> Term:
     """The output size for another input."""
     return AxisTerms(size, k, s, b, e, d).output
 
 
 _rounds_up, _rounds_down = equal(_span, b + e + 1), equal(_span, b + e + s)
 _exact_range = (b + e + 1 <= _span) & (_span <= b + e + s)
+# What the padding and the kernel add to n/s.
+_shift = (b + e - _span) // s + 1
+_EXACT_STEPS = (
+    Have(equal(n, s * (n // s))),
+    Have(equal(_output, n // s + _shift), splits=(_output - n // s - _shift,)),
+    Have(iff(equal(_shift, 0), _exact_range)),
+    Have(iff(equal(_output, n / s), equal(_shift, 0)), splits=(_shift,)),
+)
 _VALID = AxisTerms(n, k, s, 0, 0, d)
 
 _SIZES = (
@@ -148,12 +161,80 @@ _SIZES = (
     ),
     _theorem(
         Claim(
-            iff(equal(_of(1 + 0 * s), 1) & equal(_of(s), 1), _rounds_up),
+            iff(equal(_of(1), 1) & equal(_of(s), 1), _rounds_up),
             (s >= 1,),
             "two-sizes-round-up",
-            "",
+            "Only such padding rounds every size up: the inputs `1` and `s` alone, which must "
+            "give 1, force it.",
             RELATION,
         ),
+        But("the input 1 alone", iff(equal(_of(1), 1), _rounds_up)),
+        But("the input s alone", iff(equal(_of(s), 1), _rounds_up)),
+        But("the inputs 1 and s − 1", iff(equal(_of(1), 1) & equal(_of(s - 1), 1), _rounds_up)),
+    ),
+    _theorem(
+        Claim(
+            equal(_output, n // s),
+            (s >= 1, _rounds_down),
+            "size-rounds-down",
+            "If the kernel's span is the padding and one stride, every output size is the input "
+            "size divided by the stride, rounded down.",
+            RELATION,
+        ),
+        But("rounded up", equal(_output, ceil_div(n, s))),
+        But("a span one larger", given=(s >= 1, equal(_span, b + e + s + 1))),
+        But("a span one smaller", given=(s >= 1, equal(_span, b + e + s - 1))),
+    ),
+    _theorem(
+        Claim(
+            iff(equal(_of(s), 1) & equal(_of(2 * s - 1), 1), _rounds_down),
+            (s >= 1,),
+            "two-sizes-round-down",
+            "Only such padding rounds every size down: the inputs `s` and `2s − 1` alone, which "
+            "must give 1, force it.",
+            RELATION,
+        ),
+        But("the input s alone", iff(equal(_of(s), 1), _rounds_down)),
+        But("the inputs s and 2s", iff(equal(_of(s), 1) & equal(_of(2 * s), 2), _rounds_down)),
+        But(
+            "the inputs s and 2s − 2",
+            iff(equal(_of(s), 1) & equal(_of(2 * s - 2), 1), _rounds_down),
+        ),
+    ),
+    _theorem(
+        Claim(
+            iff(equal(_output, n / s), _exact_range),
+            (s >= 1, divides(s, n)),
+            "size-divides",
+            "An input that the stride divides is divided by it exactly when the span is more than "
+            "the padding, by at most a stride; one such input decides for all.",
+            RELATION,
+            Plan(_EXACT_STEPS),
+        ),
+        But(
+            "by less than a stride",
+            iff(equal(_output, n / s), (b + e + 1 <= _span) & (_span < b + e + s)),
+        ),
+        But(
+            "as much as the padding",
+            iff(equal(_output, n / s), (b + e <= _span) & (_span <= b + e + s)),
+        ),
+        But("any input, rounded down", iff(equal(_output, n // s), _exact_range), (s >= 1,)),
+        But("any input, rounded up", iff(equal(_output, ceil_div(n, s)), _exact_range), (s >= 1,)),
+    ),
+    _theorem(
+        Claim(
+            equal(ceil_div(n - _span + 1, s), _VALID.output),
+            (s >= 1,),
+            "valid-two-ways",
+            "Without padding the size may be written with a ceiling: `n − span + 1` divided by "
+            "the stride, rounded up.",
+            TENSORFLOW,
+        ),
+        But("without the + 1", equal(ceil_div(n - _span, s), _VALID.output)),
+        But("rounded down", equal((n - _span + 1) // s, _VALID.output)),
+        But("k for the span", equal(ceil_div(n - k + 1, s), _VALID.output)),
     ),
 )
-THEOREMS = (*_LAWS, )
+
+THEOREMS: tuple[Theorem, ...] = (*_LAWS, *_SIZES)

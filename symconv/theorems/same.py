@@ -7,15 +7,14 @@ from functools import partial
 from symconv.proof.claim import Claim, Have, Plan
 from symconv.statement.axis import AxisTerms
 from symconv.statement.terms import Term, ceil_div, divides, equal, greatest, iff, implies
-from symconv.theorems.letters import AXIS, RELATION, b, d, e, k, m, n, op, p, s
-from symconv.theorems.theorem import But, theorem
+from symconv.theorems.letters import AXIS, RELATION, b, d, e, k, n, p, s
+from symconv.theorems.theorem import But, Theorem, theorem
 
 _theorem = partial(theorem, "same")
 
 TENSORFLOW = "TensorFlow, Neural Network, notes on padding"
 ONNX = "ONNX, Conv and pooling operators, auto_pad"
 PYTORCH = "PyTorch, Conv1d, padding='same'"
-D2L = "Zhang et al., Dive into Deep Learning, section Padding and Stride"
 
 _span = AXIS.span
 _ceiling = ceil_div(n, s)
@@ -47,8 +46,9 @@ _STRIDE_1 = (
         ),
         But("the whole span", iff(equal(_one, n), equal(b + e, _span))),
         But("d·k", iff(equal(_one, n), equal(b + e, d * k))),
-        But("at stride 2", equal(AxisTerms(n, k, 2, b, e, d).output, n),
-            (equal(b + e, _span - 1),)),
+        But(
+            "at stride 2", equal(AxisTerms(n, k, 2, b, e, d).output, n), (equal(b + e, _span - 1),)
+        ),
     ),
     _theorem(
         Claim(
@@ -73,10 +73,14 @@ _STRIDE_1 = (
             RELATION,
         ),
         But("for every kernel", equal(AxisTerms(n, k, 1, _half, _half, d).output, n)),
-        But("exactly for odd kernels",
-            iff(equal(AxisTerms(n, k, 1, _half, _half, d).output, n), equal(k % 2, 1))),
-        But("half of the kernel",
-            iff(equal(AxisTerms(n, k, 1, (k - 1) // 2, (k - 1) // 2, d).output, n), _odd_or_even)),
+        But(
+            "exactly for odd kernels",
+            iff(equal(AxisTerms(n, k, 1, _half, _half, d).output, n), equal(k % 2, 1)),
+        ),
+        But(
+            "half of the kernel",
+            iff(equal(AxisTerms(n, k, 1, (k - 1) // 2, (k - 1) // 2, d).output, n), _odd_or_even),
+        ),
     ),
     _theorem(
         Claim(
@@ -88,21 +92,25 @@ _STRIDE_1 = (
             PYTORCH,
         ),
         But("half on both sides", equal(AxisTerms(n, k, 1, _half, _half, d).output, n)),
-        But("half of the span", equal(
-            AxisTerms(n, k, 1, _span // 2, _span - _span // 2, d).output, n)),
-        But("the dilation forgotten", equal(
-            AxisTerms(n, k, 1, (k - 1) // 2, k - 1 - (k - 1) // 2, d).output, n)),
+        But(
+            "half of the span",
+            equal(AxisTerms(n, k, 1, _span // 2, _span - _span // 2, d).output, n),
+        ),
+        But(
+            "the dilation forgotten",
+            equal(AxisTerms(n, k, 1, (k - 1) // 2, k - 1 - (k - 1) // 2, d).output, n),
+        ),
     ),
 )
 
 _has_size = equal(AXIS.output, _ceiling)
 # The two ways to write the same rounding, so that one remainder is left to look at.
-_ROUNDED = Have(equal(_ceiling, (n - 1) // s + 1))
+SAME_ROUNDED = Have(equal(_ceiling, (n - 1) // s + 1))
 _BY_CASES = Have(
     implies(divides(s, n), equal(_ceiling, n // s))
     & implies(~divides(s, n), equal(_ceiling, n // s + 1))
 )
-_BY_REMAINDER = equal(SAME_TOTAL, greatest(_span - 1 - (n - 1) % s, 0))
+SAME_BY_REMAINDER = equal(SAME_TOTAL, greatest(_span - 1 - (n - 1) % s, 0))
 
 _TOTAL = (
     _theorem(
@@ -121,15 +129,15 @@ _TOTAL = (
     ),
     _theorem(
         Claim(
-            SAME_TOTAL <= b + e,
-            (s >= 1, 0 <= b + e, _has_size),
+            b + e >= SAME_TOTAL,
+            (s >= 1, b + e >= 0, _has_size),
             "same-is-least",
             "No smaller padding gives the input size divided by the stride, rounded up.",
             TENSORFLOW,
         ),
         But("it is the only one", equal(b + e, SAME_TOTAL)),
         But("negative padding too", given=(s >= 1, _has_size)),
-        But("smaller than any other", SAME_TOTAL < b + e),
+        But("smaller than any other", b + e > SAME_TOTAL),
     ),
     _theorem(
         Claim(
@@ -145,26 +153,26 @@ _TOTAL = (
     ),
     _theorem(
         Claim(
-            iff(0 <= _unclamped, (n - 1) % s < _span),
+            iff(_unclamped >= 0, (n - 1) % s < _span),
             (s >= 1,),
             "same-sign-without-maximum",
             "Without the maximum the padding is negative exactly when `n − 1` modulo the stride "
             "is at least the kernel's span.",
             ONNX,
-            Plan((_ROUNDED,)),
+            Plan((SAME_ROUNDED,)),
         ),
-        But("never negative", 0 <= _unclamped, _usual),
-        But("n modulo the stride", iff(0 <= _unclamped, n % s < _span)),
-        But("or equals the span", iff(0 <= _unclamped, (n - 1) % s <= _span)),
+        But("never negative", _unclamped >= 0, _usual),
+        But("n modulo the stride", iff(_unclamped >= 0, n % s < _span)),
+        But("or equals the span", iff(_unclamped >= 0, (n - 1) % s <= _span)),
     ),
     _theorem(
         Claim(
-            _BY_REMAINDER,
+            SAME_BY_REMAINDER,
             (s >= 1,),
             "same-by-remainder",
             "The SAME padding is one less than the span and less by `n − 1` modulo the stride.",
             TENSORFLOW,
-            Plan((_ROUNDED,)),
+            Plan((SAME_ROUNDED,)),
         ),
         But("n modulo the stride", equal(SAME_TOTAL, greatest(_span - 1 - n % s, 0))),
         But("one more", equal(SAME_TOTAL, greatest(_span - (n - 1) % s, 0))),
@@ -183,108 +191,11 @@ _TOTAL = (
         ),
         But("the remainder in both", equal(SAME_TOTAL, greatest(_span - n % s, 0))),
         But("the stride in both", equal(SAME_TOTAL, greatest(_span - s, 0))),
-        But("the cases exchanged",
-            implies(~divides(s, n), equal(SAME_TOTAL, greatest(_span - s, 0)))),
+        But(
+            "the cases exchanged",
+            implies(~divides(s, n), equal(SAME_TOTAL, greatest(_span - s, 0))),
+        ),
     ),
 )
 
-_lower, _upper = SAME_TOTAL // 2, SAME_TOTAL - SAME_TOTAL // 2
-_transposed_total, _extra = greatest(_span - s, 0), greatest(s - _span, 0)
-
-
-def _transposed(total: Term, extra: Term) -> Term:
-    return AxisTerms(n, k, s, b, total - b, d).transposed_size(m, extra)
-
-
-_SPLIT = (
-    _theorem(
-        Claim(
-            (0 <= _lower) & (_lower <= _upper) & (_upper <= _lower + 1),
-            (s >= 1,),
-            "same-upper",
-            "SAME_UPPER, which is TensorFlow's SAME, splits the padding evenly and puts the odd "
-            "cell at the end.",
-            ONNX,
-        ),
-        But("an even split", equal(_lower, _upper)),
-        But("the odd cell at the start", _upper <= _lower),
-        But("always one more", equal(_upper, _lower + 1)),
-    ),
-    _theorem(
-        Claim(
-            equal(ceil_div(SAME_TOTAL, 2), _upper) & equal(_upper - _lower, SAME_TOTAL % 2),
-            (s >= 1,),
-            "same-lower",
-            "SAME_LOWER puts half of the padding before, rounded up: what SAME_UPPER puts after; "
-            "the two differ exactly for an odd total, by one cell.",
-            ONNX,
-        ),
-        But("half, rounded down", equal(_lower, _upper)),
-        But("always by one cell", equal(_upper - _lower, 1)),
-        But("by the parity of the span", equal(_upper - _lower, _span % 2)),
-    ),
-    _theorem(
-        Claim(
-            iff(equal(_lower, p) & equal(_upper, p), divides(s, n - 1)),
-            (d >= 1, k >= 2, s >= 1, equal(2 * p, _span - 1)),
-            "same-is-symmetric",
-            "SAME pads both sides by half of `d(k − 1)`, as one does by hand, exactly when the "
-            "stride divides `n − 1`.",
-            RELATION,
-            Plan((_ROUNDED, Have(_BY_REMAINDER))),
-        ),
-        But("always", equal(_lower, p)),
-        But("when the stride divides n", iff(equal(_lower, p), divides(s, n))),
-        But("for one tap too", given=(d >= 1, k >= 1, s >= 1, equal(2 * p, _span - 1))),
-    ),
-    _theorem(
-        Claim(
-            equal(_transposed(_transposed_total, _extra), s * m) & (_extra < s),
-            _usual,
-            "transposed-same",
-            "A transposed layer with SAME padding multiplies the size by the stride; where the "
-            "stride is larger than the span, cells are appended, fewer than the stride.",
-            TENSORFLOW,
-        ),
-        But("without output padding", equal(_transposed(_transposed_total, 0 * s), s * m)),
-        But("without the maximum of the padding",
-            equal(_transposed(_span - s, _extra), s * m)),
-        But("one cell less", equal(_transposed(_transposed_total + 1, _extra), s * m)),
-    ),
-    _theorem(
-        Claim(
-            equal(
-                greatest((ceil_div(s * m, s) - 1) * s + _span - s * m, 0),
-                _transposed_total,
-            ),
-            (s >= 1,),
-            "transposed-same-padding",
-            "The padding of transposed SAME is the SAME padding of the size that it gives.",
-            TENSORFLOW,
-            Plan((Have(equal(ceil_div(s * m, s), m)),)),
-        ),
-        But("of its own size", equal(greatest((ceil_div(m, s) - 1) * s + _span - m, 0),
-                                     _transposed_total)),
-        But("one more", equal(greatest((ceil_div(s * m, s) - 1) * s + _span - s * m, 0),
-                              greatest(_span - s + 1, 0))),
-        But("without the maximum", equal(greatest((ceil_div(s * m, s) - 1) * s + _span - s * m, 0),
-                                         _span - s)),
-    ),
-    _theorem(
-        Claim(
-            equal(AxisTerms(n, k, s, b, k - 1 - b).output, ceil_div(n, s))
-            & equal(ceil_div(n, s), (n + s - 1) // s),
-            (s >= 1,),
-            "d2l-same",
-            "With `k − 1` cells of padding in all, stride `s` gives the input size divided by the "
-            "stride, rounded up.",
-            D2L,
-        ),
-        But("rounded down", equal(AxisTerms(n, k, s, b, k - 1 - b).output, n // s)),
-        But("k cells", equal(AxisTerms(n, k, s, b, k - b).output, ceil_div(n, s))),
-        But("whatever the dilation", equal(AxisTerms(n, k, s, b, k - 1 - b, d).output,
-                                           ceil_div(n, s)), (s >= 1, d >= 1, k >= 1)),
-    ),
-)
-
-THEOREMS = (*_STRIDE_1, *_TOTAL, *_SPLIT)
+THEOREMS: tuple[Theorem, ...] = (*_STRIDE_1, *_TOTAL)

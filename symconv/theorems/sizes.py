@@ -8,7 +8,7 @@ from symconv.proof.claim import Claim
 from symconv.statement.axis import AxisTerms
 from symconv.statement.terms import ceil_div, equal, greatest, iff, implies, least
 from symconv.theorems.letters import AXIS, RELATION, SPREAD, b, d, e, i, k, m, n, s, t, u, windows
-from symconv.theorems.theorem import But, theorem
+from symconv.theorems.theorem import But, Theorem, theorem
 
 _theorem = partial(theorem, "sizes")
 
@@ -224,4 +224,4 @@ _GROWTH = (
     ),
 )
 
-THEOREMS = (*_COUNT, *_MISFIT, *_GROWTH)
+THEOREMS: tuple[Theorem, ...] = (*_COUNT, *_MISFIT, *_GROWTH)

@@ -8,7 +8,7 @@ from symconv.proof.claim import Claim, Have, Plan
 from symconv.statement.axis import AxisTerms
 from symconv.statement.terms import Term, divides, equal, greatest, iff
 from symconv.theorems.letters import AXIS, RELATION, SPREAD, b, d, e, i, j, k, m, n, op, s, t, u
-from symconv.theorems.theorem import But, theorem
+from symconv.theorems.theorem import But, Theorem, theorem
 
 _theorem = partial(theorem, "transposed")
 
@@ -117,8 +117,10 @@ _TEXTS = (
         ),
         But("as the book has it: always", equal(_size(_output), n)),
         But("when the stride divides the input", iff(equal(_size(_output), n), divides(s, n))),
-        But("when it divides the slack + 1", iff(equal(_size(_output), n),
-                                                 divides(s, AXIS.slack + 1))),
+        But(
+            "when it divides the slack + 1",
+            iff(equal(_size(_output), n), divides(s, AXIS.slack + 1)),
+        ),
     ),
     _theorem(
         Claim(
@@ -130,10 +132,14 @@ _TEXTS = (
             D2L,
         ),
         But("as the book has it: always", m < _size(m, op), (s >= 1, k >= 1, d >= 1, m >= 1)),
-        But("at least as large", iff(m <= _size(m, op),
-                                     b + e < (s - 1) * (m - 1) + AXIS.span - 1 + op)),
-        But("counted with s·(m − 1)", iff(m < _size(m, op),
-                                          b + e < s * (m - 1) + AXIS.span - 1 + op)),
+        But(
+            "at least as large",
+            iff(m <= _size(m, op), b + e < (s - 1) * (m - 1) + AXIS.span - 1 + op),
+        ),
+        But(
+            "counted with s·(m − 1)",
+            iff(m < _size(m, op), b + e < s * (m - 1) + AXIS.span - 1 + op),
+        ),
     ),
 )
 
@@ -154,12 +160,27 @@ _TWICE = (
             "axis, tap `k − 1 − t` of output cell `j` reads input cell `i`.",
             RELATION,
         ),
-        But("kernel not reversed", iff(equal(SPREAD.position(i, t), u * j),
-                                       equal(SPREAD.transposed(m, op).position(j, t), s * i))),
-        But("tap k − t", iff(equal(SPREAD.position(i, t), u * j),
-                             equal(SPREAD.transposed(m, op).position(j, k - t), s * i))),
-        But("no spread", iff(equal(SPREAD.position(i, t), u * j),
-                             equal(SPREAD.transposed(m, op).position(j, k - 1 - t), i))),
+        But(
+            "kernel not reversed",
+            iff(
+                equal(SPREAD.position(i, t), u * j),
+                equal(SPREAD.transposed(m, op).position(j, t), s * i),
+            ),
+        ),
+        But(
+            "tap k − t",
+            iff(
+                equal(SPREAD.position(i, t), u * j),
+                equal(SPREAD.transposed(m, op).position(j, k - t), s * i),
+            ),
+        ),
+        But(
+            "no spread",
+            iff(
+                equal(SPREAD.position(i, t), u * j),
+                equal(SPREAD.transposed(m, op).position(j, k - 1 - t), i),
+            ),
+        ),
     ),
     _theorem(
         Claim(
@@ -171,7 +192,9 @@ _TWICE = (
             Plan((_RECOVERED,)),
         ),
         But("without the leftover", equal(SPREAD.transposed(SPREAD.output).output, n)),
-        But("one cell more", equal(SPREAD.transposed(SPREAD.output, SPREAD.leftover + u).output, n)),
+        But(
+            "one cell more", equal(SPREAD.transposed(SPREAD.output, SPREAD.leftover + u).output, n)
+        ),
         But("its leftover is the axis's own", equal(_other.leftover, SPREAD.leftover)),
     ),
     _theorem(
@@ -184,8 +207,10 @@ _TWICE = (
         ),
         But("its input size", equal(_twice.output, n)),
         But("as transposing once", equal(_other.output, SPREAD.output)),
-        But("without the leftover", equal(
-            SPREAD.transposed(SPREAD.output).transposed(n).output, SPREAD.output + 1)),
+        But(
+            "without the leftover",
+            equal(SPREAD.transposed(SPREAD.output).transposed(n).output, SPREAD.output + 1),
+        ),
     ),
     _theorem(
         Claim(
@@ -203,4 +228,4 @@ _TWICE = (
     ),
 )
 
-THEOREMS = (*_TRIPS, *_TEXTS, *_TWICE)
+THEOREMS: tuple[Theorem, ...] = (*_TRIPS, *_TEXTS, *_TWICE)

@@ -4,7 +4,7 @@ The way of a text: tokens with their places, entries of a matrix, names merged a
 dropped (:mod:`~symconv.latex.reading.items`), a safe alphabet
 (:mod:`~symconv.latex.reading.emit`), the installed LaTeX parser
 (:mod:`~symconv.latex.reading.backend`), and a comparison with a second, independent reading
-(:mod:`~symconv.latex.reading.value`). What is not certain raises
+(:mod:`~symconv.latex.reading.walk`). What is not certain raises
 :class:`symconv.errors.UnreadError` with line and column.
 
 >>> read_expression(r"\frac{n - k}{s} + 1")

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from symconv.errors import CertificateError
-from symconv.proof.certificate import Certificate, from_json
+from symconv.proof.certificate import Certificate
+from symconv.proof.certificate_json import decoded
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,4 +31,4 @@ def sum_certificate_from_json(data: Any) -> SumCertificate:
         raise CertificateError("this is not the certificate of an equation between sums")
     if not isinstance(data["conditions"], list):
         raise CertificateError("the conditions of a certificate are a list", field="conditions")
-    return SumCertificate(tuple(from_json(one) for one in data["conditions"]))
+    return SumCertificate(tuple(decoded(one) for one in data["conditions"]))

@@ -18,11 +18,12 @@ from symconv.proof.refute import search
 from symconv.proof.sums.certificate import SumCertificate
 from symconv.proof.sums.check import check_sum
 from symconv.proof.sums.claim import SumClaim, replayed, require_same
-from symconv.proof.sums.refute import Searched, search_sums
+from symconv.proof.sums.refute import SumSearch, search_sums
 from symconv.proof.verdict import Verdict, instance_text
 
 ENGINE = "rewriting of sums"
-_MOST_POINTS = 20_000
+# Instances that are looked at once more where the script fails, and points for a condition.
+_MOST_INSTANCES, _MOST_POINTS = 200_000, 20_000
 
 
 def prove_sum(claim: SumClaim, *, seconds: float = 10.0) -> Verdict:
@@ -31,23 +32,19 @@ def prove_sum(claim: SumClaim, *, seconds: float = 10.0) -> Verdict:
     REFUTED by the smallest sizes found at which the two sides are different polynomials in the
     entries; PROVED when every side condition of its script has a certificate and the checker
     accepts them all; else UNDECIDED, which says where the script stops. A move that fails makes
-    no claim false.
+    no claim false: it is a reason to look for a counterexample once more, among larger sizes.
     """
     start = time.perf_counter()
     searched = search_sums(claim, seconds=min(1.0, seconds / 2))
     if searched.counterexample is not None:
-        return Verdict(
-            claim,
-            Strength.REFUTED,
-            "small sizes",
-            time.perf_counter() - start,
-            searched.instances,
-            counterexample=searched.counterexample,
-        )
+        return _refuted(claim, start, searched)
     try:
         certificate = _certified(claim, start + seconds)
         check_sum(claim, certificate)
     except CertificateError as error:
+        searched = search_sums(claim, most_instances=_MOST_INSTANCES, seconds=seconds)
+        if searched.counterexample is not None:
+            return _refuted(claim, start, searched)
         return _undecided(claim, start, searched, str(error))
     if searched.example is None:
         return _undecided(claim, start, searched, "no sizes were found that it speaks of")
@@ -62,6 +59,17 @@ def prove_sum(claim: SumClaim, *, seconds: float = 10.0) -> Verdict:
         needed=claim.given,
         certificate=certificate,
         detail=f"{_count(moves, 'move')}, {_count(conditions, 'side condition')} with certificates",
+    )
+
+
+def _refuted(claim: SumClaim, start: float, searched: SumSearch) -> Verdict:
+    return Verdict(
+        claim,
+        Strength.REFUTED,
+        "small sizes",
+        time.perf_counter() - start,
+        searched.instances,
+        counterexample=searched.counterexample,
     )
 
 
@@ -92,7 +100,7 @@ def _certify(condition: Claim, failing: str, deadline: float) -> Certificate:
     return found
 
 
-def _undecided(claim: SumClaim, start: float, searched: Searched, why: str) -> Verdict:
+def _undecided(claim: SumClaim, start: float, searched: SumSearch, why: str) -> Verdict:
     return Verdict(
         claim,
         Strength.UNDECIDED,

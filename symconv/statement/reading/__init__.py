@@ -15,12 +15,25 @@ number, ``and`` within ``and`` (``or`` within ``or``) is one list, and the empty
 
 from __future__ import annotations
 
-from symconv.statement.reading.build import Piece, as_condition, as_number
+import re
+
+from symconv.statement.reading.build import as_condition, as_number
 from symconv.statement.reading.grammar import Start, parsed
 from symconv.statement.reading.tokens import tokenise
 from symconv.statement.terms import Statement, Term
 
-__all__ = ["read_statement", "read_statements", "read_term"]
+__all__ = ["looks_like_latex", "read_statement", "read_statements", "read_term"]
+
+_LATEX = re.compile(r"\\[A-Za-z\[\](){}]|[{}$]")
+
+
+def looks_like_latex(text: str) -> bool:
+    r"""Whether a claim is LaTeX, not plain text: it has a command, a brace or a dollar sign.
+
+    >>> looks_like_latex(r"o \le i"), looks_like_latex("o <= i")
+    (True, False)
+    """
+    return bool(_LATEX.search(text))
 
 
 def read_statement(text: str) -> Statement:
@@ -32,7 +45,7 @@ def read_statement(text: str) -> Statement:
     Traceback (most recent call last):
     symconv.errors.UnreadError: 1:6: not read: 0.5 is not an integer; write 1/2
     """
-    return as_condition(_single(text))
+    return parsed(text, tokenise(text), Start.CLAIM, as_condition)[0]
 
 
 def read_statements(text: str) -> tuple[Statement, ...]:
@@ -50,4 +63,4 @@ def read_term(text: str) -> Term:
     >>> print(read_term("d(k − 1) + 1"))
     d*(k - 1) + 1
     """
-    return as_number(_single(text))
+    return parsed(text, tokenise(text), Start.CLAIM, as_number)[0]

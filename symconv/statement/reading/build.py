@@ -59,6 +59,18 @@ def grown(node: Any, start: int, parts: Sequence[Piece], levels: int = 1, power:
     return Piece(node, start, depth, size, raised)
 
 
+def weighed(term: Term, start: int) -> Piece:
+    """The piece of a finished term, unless it is too deep or has too high a power."""
+    depth, size, raised = 1, 0, 1
+    waiting = [(term, 1, 1)]
+    while waiting:
+        one, deep, power = waiting.pop()
+        size, depth, raised = size + 1, max(depth, deep), max(raised, power)
+        power *= max(1, one.args[1]) if one.op is Op.POWER else 1
+        waiting += [(part, deep + 1, power) for part in one.args if isinstance(part, Term)]
+    return grown(term, start, [Piece(term, start, depth, size, raised)], levels=0)
+
+
 def as_number(piece: Piece) -> Term:
     """The term, where a number must stand."""
     if isinstance(piece.node, Statement):
@@ -125,7 +137,9 @@ class Builder(lark.Transformer[Any, Any]):
         pieces, signs = parts[::2], [Rel(sign.value.text) for sign in parts[1::2]]
         if len(signs) > 1 and not (set(signs) <= _UPWARD or set(signs) <= _DOWNWARD):
             chain = " … ".join(sign.value for sign in signs)
-            raise Fault(f"a chain {chain} is not read; join the comparisons with and", _place(parts))
+            raise Fault(
+                f"a chain {chain} is not read; join the comparisons with and", _place(parts)
+            )
         sides = [as_number(piece) for piece in pieces]
         steps = zip(sides, signs, sides[1:], strict=False)
         node = terms.conjunction(*(terms.compare(*step) for step in steps))
@@ -214,10 +228,6 @@ def _piece(part: Any) -> Piece:
     piece = part.value.value if isinstance(part, lark.Token) else part
     assert isinstance(piece, Piece)
     return piece
-
-
-def _place(parts: Sequence[Any]) -> int:
-    return int(parts[1].start_pos)
 
 
 def _listed(pieces: Sequence[Piece], joined: Callable[..., Statement]) -> Piece:

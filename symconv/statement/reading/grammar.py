@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from enum import Enum
+from functools import cache
+from typing import Any, TypeVar
+
+import lark
+
+from symconv.errors import UnreadError
+from symconv.statement.reading.build import Builder, Fault, Piece
+from symconv.statement.reading.tokens import Token
+
 _GRAMMAR = """
     claims: claim (_COMMA claim)*
     claim: implication (IFF implication)*

@@ -75,6 +75,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*'*")
 _HINTS = {
     "^": "a power is written **",
     "&": "write and",
@@ -101,6 +102,15 @@ class Token(NamedTuple):
     text: str
     start: int
     value: Any = None
+
+
+def is_name(text: str) -> bool:
+    """Whether the plain language reads this as the name of an integer.
+
+    >>> is_name("i'"), is_name("mod"), is_name("w_1,2")
+    (True, False, False)
+    """
+    return bool(_NAME.fullmatch(text)) and text not in _SIGNS and text not in FUNCTIONS
 
 
 def tokenise(text: str) -> list[Token]:

@@ -1,0 +1,124 @@
+"""``symconv prove``: the library with its verdicts, one theorem in full, or a user's claim."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import textwrap
+from typing import Any
+
+from symconv.cli.output import progress_bar, terminal_width
+from symconv.errors import OptionError, UnreadError
+from symconv.evidence import Strength
+
+_FOUND = 1
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def run_prove(options: argparse.Namespace, words: list[str]) -> int:  # noqa: ARG001
+    """Exit code 0 if everything asked about is established, 1 if something is not."""
+    if options.what is None:
+        if options.given:
+            raise OptionError("--given belongs to a claim: give one to prove", field="given")
+        verdicts = _library(options)
+        text = _records(verdicts) if options.format == "json" else _listing(verdicts)
+    elif (theorem := _theorem(options.what)) is not None and not options.given:
+        verdicts = [_verdict(theorem, options)]
+        text = _records(verdicts) if options.format == "json" else _in_full(theorem, verdicts[0])
+    else:
+        verdicts = [_asked(options)]
+        text = _records(verdicts) if options.format == "json" else _answer(verdicts[0])
+    print(text)
+    established = (Strength.PROVED, Strength.EXHAUSTED, Strength.SOLVER)
+    return 0 if all(one.strength in established for one in verdicts) else _FOUND
+
+
+def _theorem(what: str) -> Any:
+    """The theorem of that name; None for what is not a name of one."""
+    from symconv.theorems.library import library
+
+    return next((one for one in library() if one.name == what), None)
+
+
+def _asked(options: argparse.Namespace) -> Any:
+    from symconv.proof.ask import ask
+
+    try:
+        return ask(
+            options.what, options.given, seconds=options.seconds, solver=not options.no_solver
+        )
+    except UnreadError:
+        if _NAME.fullmatch(options.what) and "-" in options.what:
+            from symconv.theorems.library import theorem
+
+            theorem(options.what)  # says which names there are
+        raise
+
+
+def _verdict(theorem: Any, options: argparse.Namespace) -> Any:
+    from symconv.theorems.verdicts import verdict_on
+
+    return verdict_on(theorem.claim, fresh=options.fresh, seconds=options.seconds)
+
+
+def _library(options: argparse.Namespace) -> list[Any]:
+    from symconv.theorems.library import library
+
+    theorems = library()
+    verdicts = []
+    with progress_bar("proving the library", wanted=True) as progress:
+        for place, one in enumerate(theorems, start=1):
+            verdicts.append(_verdict(one, options))
+            if progress:
+                progress(place / len(theorems))
+    return verdicts
+
+
+def _records(verdicts: list[Any]) -> str:
+    from symconv.proof.report import verdict_record
+
+    return json.dumps([verdict_record(one) for one in verdicts], ensure_ascii=False, indent=2)
+
+
+def _listing(verdicts: list[Any]) -> str:
+    """A line or two for each theorem, under the heading of its topic."""
+    from symconv.theorems.library import library
+
+    width = terminal_width()
+    topics = {one.name: one.topic for one in library()}
+    lines: list[str] = []
+    topic = None
+    for verdict in verdicts:
+        if topics[verdict.claim.name] != topic:
+            topic = topics[verdict.claim.name]
+            lines += ["", topic] if lines else [topic]
+        mark = {Strength.REFUTED: "✗", Strength.UNDECIDED: "?"}.get(verdict.strength, "✓")
+        head = f"{mark} {verdict.strength.value}  {verdict.claim.name}: "
+        lines += textwrap.wrap(
+            head + verdict.claim.title.replace("`", ""), width, subsequent_indent=" " * 10
+        )
+    return "\n".join([*lines, "", _summary(verdicts)])
+
+
+def _summary(verdicts: list[Any]) -> str:
+    counts: dict[str, int] = {}
+    for one in verdicts:
+        counts[one.strength.value] = counts.get(one.strength.value, 0) + 1
+    told = ", ".join(f"{count} {word}" for word, count in counts.items())
+    seconds = sum(one.seconds for one in verdicts)
+    return f"{len(verdicts)} theorems: {told}; {seconds:.1f} s"
+
+
+def _answer(verdict: Any) -> str:
+    from symconv.proof.report import verdict_lines
+
+    return "\n".join(verdict_lines(verdict, terminal_width()))
+
+
+def _in_full(theorem: Any, verdict: Any) -> str:
+    from symconv.proof.ask import prove_any
+    from symconv.proof.report import theorem_lines
+
+    variants = [(one.change, prove_any(one.claim)) for one in theorem.mutants]
+    return "\n".join(theorem_lines(verdict, variants, terminal_width()))

@@ -1,0 +1,223 @@
+"""Ways to build one matrix of an axis, each by a road of its own, for many axes at once.
+
+What is built says which kernel entry stands in which cell, in integers: two constructions that
+agree in it are the same matrix for every kernel. The formulas are those of
+:class:`~symconv.geometry.axis.Axis`, which are worked out here on whole arrays of sizes; a
+single axis can also be built by the rooms that lay structures out, which shares none of this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from itertools import pairwise
+from math import prod
+from typing import Any
+
+import numpy as np
+
+from symconv.geometry.axis import Axis
+from symconv.geometry.padding import PaddingMode
+from symconv.matrix.factors import axis_factors
+from symconv.structure.csr import LabelledCsr
+from symconv.structure.parts import axis_structure, transposed_axis_structure
+
+
+class Construction(Enum):
+    """From an axis to a matrix; the last two are wrong, to be told from the others."""
+
+    AXIS = "the taps of every window"
+    ENTRY = "the relation, solved for the tap of every cell"
+    STP = "S·T·P"
+    TRANSPOSED_MATRIX = "C with rows and columns exchanged"
+    TRANSPOSED_AXIS = "the transposed axis"
+    CROP_FULL_ZERO_INSERT = "Pᵀ·Tᵀ·Sᵀ: zero insertion, full correlation, crop"
+    UNROTATED_FULL = "Pᵀ·Tᵀ·Sᵀ with the kernel of T as it is"
+    WITHOUT_LEFTOVER = "the transposed axis without the cells that no window reaches"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Axes(Axis):
+    """Many axes at once: each size is an array with one number for each axis, or one for all.
+
+    >>> many = Axes(np.array([5, 6]), np.array([3, 3]), np.array([2, 2]))
+    >>> many.output.tolist(), many.leftover.tolist(), many.transposed.output.tolist()
+    ([2, 2], [0, 1], [5, 6])
+    """
+
+    def __post_init__(self) -> None:
+        """Nothing: only axes that fit are put in."""
+
+    def picked(self, axes: Any) -> Axes:
+        """The axes with these numbers, in this order."""
+        sizes = (self.input, self.kernel, self.stride, self.dilation, self.spread)
+        n, k, s, d, u = (_picked(size, axes) for size in sizes)
+        padding = (_picked(self.before, axes), _picked(self.after, axes))
+        return Axes(n, k, s, padding, d, u, self.flipped)
+
+
+def _picked(size: Any, axes: Any) -> Any:
+    return size[axes] if getattr(size, "ndim", 0) else size
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Many matrices: their shapes, and the kernel entry of each cell that carries one.
+
+    ``whole`` says which were built at all: factors must fit one another.
+    """
+
+    rows: Any
+    columns: Any
+    whole: Any
+    axis: Any
+    row: Any
+    column: Any
+    label: Any
+
+    @property
+    def transposed(self) -> Labels:
+        return replace(self, rows=self.columns, columns=self.rows, row=self.column, column=self.row)
+
+    def keys(self, radix: tuple[int, int, int]) -> Any:
+        """Each entry as one number, sorted."""
+        rows, columns, labels = radix
+        keys = ((self.axis * rows + self.row) * columns + self.column) * labels + self.label
+        keys.sort()
+        return keys
+
+
+def differing(left: Labels, right: Labels, labels: int) -> Any:
+    """For each axis whether the two matrices differ, in shape or in any cell."""
+    different = (left.rows != right.rows) | (left.columns != right.columns)
+    different |= ~(left.whole & right.whole)
+    rows = int(max(left.rows.max(), right.rows.max()))
+    columns = int(max(left.columns.max(), right.columns.max()))
+    radix = (rows, columns, labels)
+    ours, theirs = left.keys(radix), right.keys(radix)
+    if not np.array_equal(ours, theirs):
+        apart = np.setxor1d(ours, theirs) // prod(radix)
+        different[apart] = True
+        counts = (np.bincount(one.axis, minlength=len(different)) for one in (left, right))
+        different |= np.not_equal(*counts)
+    return different
+
+
+# --- many axes ------------------------------------------------------------------------------------
+
+
+def built(construction: Construction, axes: Axes) -> Labels:
+    """The matrices of many axes by one construction."""
+    return _MANY[construction](axes)
+
+
+def _by_windows(*factors: Any) -> Labels:
+    """The product of the factors: from every row and tap, through one relation after another.
+
+    One of the factors carries the kernel; the others have a single tap, and move cells.
+    """
+    [at] = [place for place, factor in enumerate(factors) if getattr(factor.kernel, "ndim", 0)]
+    axis, row, tap = _pairs(factors[0].output, factors[at].kernel)
+    cell, there, label = row, row >= 0, tap
+    for place, factor in enumerate(factors):
+        one = factor.picked(axis)
+        read = one.position(cell, tap if place == at else 0)
+        if getattr(one.spread, "ndim", 0):
+            cell, between = np.divmod(read, one.spread)
+            there &= between == 0
+        else:
+            cell = read
+        there &= (cell >= 0) & (cell < one.input)
+        if place == at:
+            label = one.kernel_index(tap)
+    whole = factors[0].output >= 1
+    for one, other in pairwise(factors):
+        whole = whole & (one.input == other.output)
+    return Labels(
+        factors[0].output, factors[-1].input, whole, *(x[there] for x in (axis, row, cell, label))
+    )
+
+
+def _by_entries(axes: Any) -> Labels:
+    """Cell by cell: u·j − (s·o − b) = d·t, solved for t."""
+    axis, row, column = _pairs(axes.output, axes.input)
+    one = axes.picked(axis)
+    tap, between = np.divmod(one.spread * column - one.position(row, 0), one.dilation)
+    there = (between == 0) & (tap >= 0) & (tap < one.kernel)
+    entries = (x[there] for x in (axis, row, column, one.kernel_index(tap)))
+    return Labels(axes.output, axes.input, axes.output >= 1, *entries)
+
+
+def _pairs(rows: Any, columns: Any) -> tuple[Any, Any, Any]:
+    """For each axis all pairs of numbers below its ``rows`` and its ``columns``."""
+    counts = np.maximum(rows, 0) * columns
+    axis = np.repeat(np.arange(len(counts)), counts)
+    inside = np.arange(len(axis)) - (np.cumsum(counts) - counts)[axis]
+    return axis, *np.divmod(inside, columns[axis])
+
+
+def _full(axes: Axis, *, rotated: bool = True) -> tuple[Any, Any, Any]:
+    """Pᵀ, Tᵀ and Sᵀ."""
+    select, toeplitz, pad = (factor.transposed for factor in axis_factors(axes))
+    return pad, toeplitz if rotated else replace(toeplitz, flipped=axes.flipped), select
+
+
+def _without_leftover(axes: Any) -> Any:
+    return axes.transposed_from(axes.output, 0)
+
+
+_MANY: dict[Construction, Callable[[Any], Labels]] = {
+    Construction.AXIS: _by_windows,
+    Construction.ENTRY: _by_entries,
+    Construction.STP: lambda axes: _by_windows(*axis_factors(axes)),
+    Construction.TRANSPOSED_MATRIX: lambda axes: _by_windows(axes).transposed,
+    Construction.TRANSPOSED_AXIS: lambda axes: _by_windows(axes.transposed),
+    Construction.CROP_FULL_ZERO_INSERT: lambda axes: _by_windows(*_full(axes)),
+    Construction.UNROTATED_FULL: lambda axes: _by_windows(*_full(axes, rotated=False)),
+    Construction.WITHOUT_LEFTOVER: lambda axes: _by_windows(_without_leftover(axes)),
+}
+
+
+# --- one axis -------------------------------------------------------------------------------------
+
+
+def table(construction: Construction, axis: Axis) -> Any:
+    """The matrix of one axis as counts[t, row, column], laid out and multiplied as matrices.
+
+    >>> table(Construction.STP, Axis(3, 2)).tolist()
+    [[[1, 0, 0], [0, 1, 0]], [[0, 1, 0], [0, 0, 1]]]
+    """
+    return _ONE[construction](axis)
+
+
+def _counts(structure: LabelledCsr) -> Any:
+    counts = np.zeros((structure.tap_count, *structure.shape), dtype=np.int64)
+    np.add.at(counts, (structure.taps, structure.rows, structure.columns), 1)
+    return counts
+
+
+def _product(factors: Sequence[Axis]) -> Any:
+    first, second, third = (_counts(axis_structure(factor)) for factor in factors)
+    return first @ second @ third
+
+
+def _entries(axis: Axis) -> Any:
+    from symconv.matrix.entry import taps_at
+
+    counts = np.zeros((axis.kernel, axis.output, axis.input), dtype=np.int64)
+    for row, column in np.ndindex(*counts.shape[1:]):
+        counts[taps_at(axis, row, column, PaddingMode.ZEROS), row, column] += 1
+    return counts
+
+
+_ONE: dict[Construction, Callable[[Any], Any]] = {
+    Construction.AXIS: lambda axis: _counts(axis_structure(axis)),
+    Construction.ENTRY: _entries,
+    Construction.STP: lambda axis: _product(axis_factors(axis)),
+    Construction.TRANSPOSED_MATRIX: lambda axis: _counts(transposed_axis_structure(axis)),
+    Construction.TRANSPOSED_AXIS: lambda axis: _counts(axis_structure(axis.transposed)),
+    Construction.CROP_FULL_ZERO_INSERT: lambda axis: _product(_full(axis)),
+    Construction.UNROTATED_FULL: lambda axis: _product(_full(axis, rotated=False)),
+    Construction.WITHOUT_LEFTOVER: lambda axis: _counts(axis_structure(_without_leftover(axis))),
+}

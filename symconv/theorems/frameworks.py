@@ -1,0 +1,238 @@
+"""Size formulas as PyTorch and ONNX document them, each equal to what an axis gives.
+
+Where a document leaves a condition out, the condition is in the claim, and the document's own
+version is among the false variants.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from symconv.proof.claim import Claim
+from symconv.statement.axis import AxisTerms
+from symconv.statement.terms import Term, ceil_div, equal, floor, greatest, iff, names
+from symconv.theorems.letters import AXIS, b, d, e, k, m, n, op, p, s, windows
+from symconv.theorems.theorem import But, Theorem, theorem
+
+_theorem = partial(theorem, "frameworks")
+
+_span = AXIS.span
+_even = AxisTerms(n, k, s, p, p, d)
+_fits = _even.slack >= 0
+
+
+def _numerator(padding: Term, less: Term | int = 1) -> Term:
+    return n + padding - d * (k - 1) - less
+
+
+_TORCH_SIZE = floor(_numerator(2 * p) / s + 1)
+
+_PYTORCH = (
+    _theorem(
+        Claim(
+            equal(windows(_even), _TORCH_SIZE),
+            (s >= 1, _fits),
+            "pytorch-conv",
+            "PyTorch's size of a convolution, `⌊(n + 2p − d(k − 1) − 1)/s + 1⌋` with the 1 inside "
+            "the floor, is the number of windows where the kernel fits.",
+            "PyTorch, Conv1d, Shape",
+        ),
+        But("whether it fits or not", given=(s >= 1,)),
+        But("the 1 before the division", equal(windows(_even), floor((_numerator(2 * p) + 1) / s))),
+        But("d·k for d·(k − 1)", equal(windows(_even), floor((n + 2 * p - d * k - 1) / s + 1))),
+        But("the padding once", equal(windows(_even), floor(_numerator(p) / s + 1))),
+    ),
+    _theorem(
+        Claim(
+            equal(_even.transposed_size(m, op), (m - 1) * s - 2 * p + d * (k - 1) + op + 1),
+            (),
+            "pytorch-conv-transpose",
+            "PyTorch's size of a transposed convolution is the transposed size.",
+            "PyTorch, ConvTranspose1d, Shape",
+        ),
+        But(
+            "without the dilation, as documented until 2018",
+            equal(_even.transposed_size(m, op), (m - 1) * s - 2 * p + k + op),
+        ),
+        But(
+            "without the output padding",
+            equal(_even.transposed_size(m, op), (m - 1) * s - 2 * p + d * (k - 1) + 1),
+        ),
+        But(
+            "without the + 1",
+            equal(_even.transposed_size(m, op), (m - 1) * s - 2 * p + d * (k - 1) + op),
+        ),
+    ),
+    _theorem(
+        Claim(
+            iff(
+                equal(_TORCH_SIZE, ceil_div(_even.slack, s) + 1),
+                equal(_even.slack % s, 0),
+            ),
+            (s >= 1,),
+            "pytorch-pool",
+            "The size formula in PyTorch's documents of pooling rounds down. Rounding up instead, "
+            "as `ceil_mode=True` begins, gives the same exactly where there is no leftover.",
+            "PyTorch, MaxPool1d, Shape",
+        ),
+        But(
+            "for both modes, as the documents leave it",
+            equal(_TORCH_SIZE, ceil_div(_even.slack, s) + 1),
+        ),
+        But("one less", equal(_TORCH_SIZE, ceil_div(_even.slack, s))),
+        But(
+            "exactly when the stride divides the input",
+            iff(equal(_TORCH_SIZE, ceil_div(_even.slack, s) + 1), equal(n % s, 0)),
+        ),
+    ),
+    _theorem(
+        Claim(
+            equal(windows(_even), _TORCH_SIZE)
+            & equal(_even.transposed_size(_TORCH_SIZE, _even.slack % s), n),
+            (s >= 1, _fits),
+            "pytorch-unfold-fold",
+            "Unfold has as many blocks as a convolution has windows, and Fold needs the size "
+            "itself: the blocks give it back only with the leftover.",
+            "PyTorch, Unfold and Fold, Shape",
+        ),
+        But("without the leftover", equal(_even.transposed_size(_TORCH_SIZE), n)),
+        But("whether it fits or not", given=(s >= 1,)),
+        But("one block more", equal(windows(_even), _TORCH_SIZE + 1)),
+    ),
+    _theorem(
+        Claim(
+            iff(equal(AxisTerms(AXIS.transposed_size(m, 1), k, s, b, e, d).output, m), s > 1),
+            (s >= 1,),
+            "pytorch-fold-ambiguity",
+            "Several sizes have the same number of blocks exactly when the stride is more than 1, "
+            "not for every stride more than 0.",
+            "PyTorch, Fold, note",
+        ),
+        But(
+            "as the document has it: s > 0",
+            iff(equal(AxisTerms(AXIS.transposed_size(m, 1), k, s, b, e, d).output, m), s > 0),
+        ),
+        But("never", ~equal(AxisTerms(AXIS.transposed_size(m, 1), k, s, b, e, d).output, m)),
+        But(
+            "from stride 3 on",
+            iff(equal(AxisTerms(AXIS.transposed_size(m, 1), k, s, b, e, d).output, m), s > 2),
+        ),
+    ),
+)
+
+(size,) = names("size")
+_natural = s * (m - 1) + op + ((k - 1) * d + 1)
+_total = _natural - size
+
+
+def _transposed(total: Term, extra: Term | int = op, before: Term = b) -> Term:
+    """The transposed size with this padding in all."""
+    return AxisTerms(n, k, s, before, total - before, d).transposed_size(m, extra)
+
+
+_ONNX = (
+    _theorem(
+        Claim(
+            equal(windows(AXIS), floor(_numerator(b + e) / s + 1)),
+            (s >= 1, AXIS.slack >= 0),
+            "onnx-pool",
+            "ONNX's size of a pooling, which is that of its Conv, is the number of windows where "
+            "the kernel fits.",
+            "ONNX, MaxPool, output_spatial_shape",
+        ),
+        But("whether it fits or not", given=(s >= 1,)),
+        But(
+            "the padding of one side twice", equal(windows(AXIS), floor(_numerator(2 * b) / s + 1))
+        ),
+        But("without the − 1", equal(windows(AXIS), floor(_numerator(b + e, 0) / s + 1))),
+    ),
+    _theorem(
+        Claim(
+            equal(AXIS.transposed_size(m, op), _natural - b - e),
+            (),
+            "onnx-conv-transpose",
+            "ONNX's size of a transposed convolution is the transposed size.",
+            "ONNX, ConvTranspose, output_shape",
+        ),
+        But(
+            "k·d for the span", equal(AXIS.transposed_size(m, op), s * (m - 1) + op + k * d - b - e)
+        ),
+        But(
+            "without the output padding", equal(AXIS.transposed_size(m, op), _natural - op - b - e)
+        ),
+        But("s·m", equal(AXIS.transposed_size(m, op), _natural + s - b - e)),
+    ),
+    _theorem(
+        Claim(
+            equal(_transposed(_total, before=_total // 2), size)
+            & equal(_transposed(_total, before=_total - _total // 2), size),
+            (),
+            "onnx-output-shape",
+            "The padding that ONNX derives from an output shape gives that shape, split either "
+            "way, with `/` rounding down even where the total is negative.",
+            "ONNX, ConvTranspose, total_padding",
+        ),
+        But("without the output padding", equal(_transposed(_total - op), size)),
+        But(
+            "half of the total on both sides",
+            equal(AxisTerms(n, k, s, _total // 2, _total // 2, d).transposed_size(m, op), size),
+        ),
+        But("never negative", equal(_transposed(greatest(_total, 0)), size)),
+    ),
+    _theorem(
+        Claim(
+            iff(equal(_transposed(greatest(_span + op - s, 0)), s * m), s <= _span + op),
+            (),
+            "onnx-transposed-same",
+            "With paddings of at least 0, SAME of a transposed convolution gives `s·m` exactly "
+            "where the stride is at most span plus output padding; ONNX has no such condition.",
+            "ONNX, ConvTranspose, auto_pad",
+        ),
+        But(
+            "as the document has it: always",
+            equal(_transposed(greatest(_span + op - s, 0)), s * m),
+            (s >= 1, k >= 1, d >= 1, op >= 0),
+        ),
+        But(
+            "the span alone",
+            iff(equal(_transposed(greatest(_span + op - s, 0)), s * m), s <= _span),
+        ),
+        But(
+            "less than", iff(equal(_transposed(greatest(_span + op - s, 0)), s * m), s < _span + op)
+        ),
+    ),
+    _theorem(
+        Claim(
+            equal(
+                AxisTerms(n, k, s, b, (ceil_div(n, s) - 1) * s + _span - n - b, d).output,
+                ceil_div(n, s),
+            ),
+            (s >= 1,),
+            "onnx-auto-pad",
+            "ONNX's pads for SAME give the input size divided by the stride, rounded up.",
+            "ONNX, Conv, auto_pad",
+        ),
+        But(
+            "rounded down",
+            equal(
+                AxisTerms(n, k, s, b, (n // s - 1) * s + _span - n - b, d).output, ceil_div(n, s)
+            ),
+        ),
+        But(
+            "k for the span",
+            equal(
+                AxisTerms(n, k, s, b, (ceil_div(n, s) - 1) * s + k - n - b, d).output,
+                ceil_div(n, s),
+            ),
+            (s >= 1, k >= 1, d >= 1),
+        ),
+        But(
+            "without the − 1",
+            equal(
+                AxisTerms(n, k, s, b, ceil_div(n, s) * s + _span - n - b, d).output, ceil_div(n, s)
+            ),
+        ),
+    ),
+)
+
+THEOREMS: tuple[Theorem, ...] = (*_PYTORCH, *_ONNX)

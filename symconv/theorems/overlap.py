@@ -1,0 +1,252 @@
+"""How many windows cover a cell: the checkerboard, and which inputs are used more than others.
+
+Read from the input to the output this is how often a cell is used; of a transposed layer, how
+many outputs of the small side add up in a cell. ``J`` counts cells from the start of the
+padding, so that J = j + b.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from symconv.proof.claim import Claim, Have, Plan
+from symconv.statement.axis import AxisTerms
+from symconv.statement.terms import (
+    Term,
+    ceil_div,
+    divides,
+    equal,
+    iff,
+    implies,
+    names,
+    unequal,
+)
+from symconv.theorems import theorem as of
+from symconv.theorems.letters import AXIS, RELATION, b, d, e, i, j, k, m, n, s, t
+from symconv.theorems.polyphase import phase_taps
+from symconv.theorems.theorem import But, Theorem
+
+_theorem = partial(of.theorem, "overlap")
+
+_ODENA = "Odena, Dumoulin & Olah, Deconvolution and Checkerboard Artifacts"
+
+J, x = names("J x")
+
+
+def covers(axis: AxisTerms, cell: Term) -> of.Statement:
+    """That window i stands over the cell: with an undilated kernel, that it reads it."""
+    return (axis.position(i, 0) <= cell) & (cell <= axis.position(i, axis.kernel - 1))
+
+
+def count(cell: Term) -> Term:
+    """Windows of k cells over a cell far from both ends."""
+    return cell // s - (cell - k) // s
+
+
+_PLAIN = AxisTerms(n, k, s, b, e)
+_over = covers(_PLAIN, j)
+_met = equal(AXIS.position(i, t), j)
+_tap = (t >= 0, t < k)
+
+_WINDOWS = (
+    _theorem(
+        Claim(
+            iff(_over, (i > (j + b - k) // s) & (i <= (j + b) // s)),
+            (s >= 1,),
+            "windows-over-a-cell",
+            "The windows over cell `j` are those after `⌊(j + b − k)/s⌋` up to `⌊(j + b)/s⌋`.",
+            RELATION,
+        ),
+        But("one window more", iff(_over, (i >= (j + b - k) // s) & (i <= (j + b) // s))),
+        But("without the padding", iff(_over, (i > (j - k) // s) & (i <= j // s))),
+        But("k − 1 for k", iff(_over, (i > (j + b - (k - 1)) // s) & (i <= (j + b) // s))),
+    ),
+    _theorem(
+        Claim(
+            (i >= 0) & (i < m),
+            (s >= 1, d >= 0, *_tap, _met, j + b >= AXIS.span - 1, j + b <= s * (m - 1)),
+            "interior-windows",
+            "Every window that could read a cell exists if the cell lies at least a span less 1 "
+            "behind the start of the padding and no further than the start of the last of `m` "
+            "windows.",
+            RELATION,
+        ),
+        But(
+            "a cell nearer to the start",
+            given=(s >= 1, d >= 0, *_tap, _met, j + b >= AXIS.span - 2, j + b <= s * (m - 1)),
+        ),
+        But(
+            "a stride nearer to the end",
+            given=(s >= 1, d >= 0, *_tap, _met, j + b >= AXIS.span - 1, j + b <= s * m),
+        ),
+        But(
+            "the kernel size for the span",
+            given=(s >= 1, d >= 0, *_tap, _met, j + b >= k - 1, j + b <= s * (m - 1)),
+        ),
+    ),
+    _theorem(
+        Claim(
+            equal(AXIS.position(i + 1, 0) - AXIS.position(i, k - 1) - 1, s - AXIS.span),
+            (),
+            "between-windows",
+            "Between the last tap of a window and the first of the next lie `s − span` cells; "
+            "if that is negative, so many cells lie under both.",
+            RELATION,
+        ),
+        But("one more", equal(AXIS.position(i + 1, 0) - AXIS.position(i, k - 1), s - AXIS.span)),
+        But(
+            "the kernel size for the span",
+            equal(AXIS.position(i + 1, 0) - AXIS.position(i, k - 1) - 1, s - k),
+        ),
+        But(
+            "the stride forgotten",
+            equal(AXIS.position(i + 1, 0) - AXIS.position(i, k - 1) - 1, 1 - AXIS.span),
+        ),
+    ),
+)
+
+_apart = equal(count(s * x), count(s * x + s - 1))
+
+_COUNTS = (
+    _theorem(
+        Claim(
+            implies(J % s < k % s, equal(count(J), k // s + 1))
+            & implies(J % s >= k % s, equal(count(J), k // s)),
+            (s >= 1,),
+            "overlap-count",
+            "Far from the ends `⌊k/s⌋` windows cover a cell, and one more where `J mod s` is less "
+            "than `k mod s`.",
+            _ODENA,
+        ),
+        But("up to k mod s", implies(J % s <= k % s, equal(count(J), k // s + 1))),
+        But("rounded up everywhere", equal(count(J), (k + s - 1) // s)),
+        But("rounded down everywhere", equal(count(J), k // s)),
+    ),
+    _theorem(
+        Claim(
+            equal(count(J), k / s),
+            (s >= 1, divides(s, k)),
+            "overlap-is-uniform",
+            "If the stride divides the kernel size, every cell far from the ends is covered by "
+            "`k/s` windows.",
+            _ODENA,
+            Plan(splits=(count(J) - k // s,)),
+        ),
+        But("any kernel size", given=(s >= 1,)),
+        But("a kernel of one tap more", given=(s >= 1, divides(s, k - 1))),
+        But("one window more", equal(count(J), k / s + 1)),
+    ),
+    _theorem(
+        Claim(
+            iff(_apart, divides(s, k)),
+            (s >= 1,),
+            "overlap-is-uneven",
+            "The cells `s·x` and `s·x + s − 1` are covered equally often only if the stride "
+            "divides the kernel size; otherwise the overlap is not uniform.",
+            _ODENA,
+            Plan(
+                (
+                    Have(equal(count(s * x), ceil_div(k, s))),
+                    Have(equal(count(s * x + s - 1), k // s)),
+                )
+            ),
+        ),
+        But("the cell before", iff(equal(count(s * x), count(s * x + s - 2)), divides(s, k))),
+        But("the next multiple", iff(equal(count(s * x), count(s * x + s)), divides(s, k))),
+        But("neighbours", iff(equal(count(s * x), count(s * x + 1)), divides(s, k))),
+        But("a kernel of one tap more", iff(_apart, divides(s, k - 1))),
+    ),
+)
+
+# A stride and a dilation with the common divisor g.
+g, stride_part, dilation_part = names("g s' d'")
+_COMMON = AxisTerms(n, k, g * stride_part, b, e, g * dilation_part)
+# Without one there are u and v with v·d = 1 + s·u, as Bézout says.
+u, v = names("u v")
+_bezout = (s >= 1, equal(v * d, 1 + s * u))
+_phase = (v * J) % s
+
+
+def dilated_count(cell: Term) -> Term:
+    """Taps over a cell far from both ends: those of phase v·J."""
+    return phase_taps((v * cell) % s)
+
+
+_DILATED = (
+    _theorem(
+        Claim(
+            unequal(_COMMON.position(i, t), j),
+            (g >= 1, (j + b) % g > 0),
+            "dilation-leaves-gaps",
+            "If the stride and the dilation have a common divisor `g`, no tap reaches a cell "
+            "whose `j + b` is no multiple of `g`: with `g ≥ 2` the overlap is never uniform.",
+            RELATION,
+            Plan(splits=(stride_part * i + dilation_part * t - (j + b) // g,)),
+        ),
+        But("multiples too", given=(g >= 1,)),
+        But("without the padding", given=(g >= 1, j % g > 0)),
+        But(
+            "a common divisor of the stride only",
+            unequal(AxisTerms(n, k, g * stride_part, b, e, d).position(i, t), j),
+        ),
+    ),
+    _theorem(
+        Claim(
+            iff(divides(s, J - d * t), equal(t % s, _phase)),
+            _bezout,
+            "taps-over-a-cell",
+            "If stride and dilation have no common divisor, so that `v·d = 1 + s·u` for some `u` "
+            "and `v`, exactly the taps of one phase reach cell `J`: those with the remainder of "
+            "`v·J`.",
+            RELATION,
+            Plan(
+                splits=(
+                    t // s - (v * J) // s + u * t + v * ((J - d * t) // s),
+                    u * J + d * (t // s - (v * J) // s) + (J - d * t) // s,
+                )
+            ),
+        ),
+        But("any u and v", given=(s >= 1,)),
+        But("v·d = s·u − 1", given=(s >= 1, equal(v * d, s * u - 1))),
+        But("the phase of J itself", iff(divides(s, J - d * t), equal(t % s, J % s))),
+    ),
+    _theorem(
+        Claim(
+            equal(dilated_count(J), k / s),
+            (s >= 1, divides(s, k)),
+            "dilated-overlap-is-uniform",
+            "That phase has `k/s` taps for every cell if the stride divides the kernel size.",
+            f"{RELATION}; for a dilation of 1 {_ODENA}",
+            Plan(splits=(dilated_count(J) - k // s,)),
+        ),
+        But("any kernel size", given=(s >= 1,)),
+        But("a kernel of one tap more", given=(s >= 1, divides(s, k - 1))),
+        But("a tap more", equal(dilated_count(J), k / s + 1)),
+    ),
+    _theorem(
+        Claim(
+            iff(equal(dilated_count(0), dilated_count(-d)), divides(s, k)),
+            _bezout,
+            "dilated-overlap-is-uneven",
+            "The phases of cell 0 and cell `−d` (or any a multiple of `s` from it) have equally "
+            "many taps only if the stride divides the kernel size.",
+            f"{RELATION}; for a dilation of 1 {_ODENA}",
+            Plan(
+                (
+                    Have(equal((v * -d) % s, s - 1), ((v * -d) // s + u + 1,)),
+                    Have(equal(dilated_count(0), ceil_div(k, s))),
+                    Have(equal(dilated_count(-d), k // s)),
+                )
+            ),
+            Plan(splits=(dilated_count(J) - k // s,)),
+        ),
+        But("any u and v", given=(s >= 1,)),
+        But("cell d", iff(equal(dilated_count(0), dilated_count(d)), divides(s, k))),
+        But(
+            "a kernel of one tap more",
+            iff(equal(dilated_count(0), dilated_count(-d)), divides(s, k - 1)),
+        ),
+    ),
+)
+
+THEOREMS: tuple[Theorem, ...] = (*_WINDOWS, *_COUNTS, *_DILATED)

@@ -1,0 +1,204 @@
+"""Exact scaling: which transposed layers multiply every size by the same factor."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from symconv.proof.claim import Claim
+from symconv.statement.axis import AxisTerms
+from symconv.statement.terms import ceil_div, divides, equal, greatest, iff, implies, names
+from symconv.theorems.letters import AXIS, RELATION, d, k, m, n, op, p, s
+from symconv.theorems.letters import b as before
+from symconv.theorems.letters import e as after
+from symconv.theorems.theorem import But, Theorem, theorem
+
+_theorem = partial(theorem, "upsampling")
+
+D2L = "Zhang et al., Dive into Deep Learning, section Fully Convolutional Networks"
+
+(r,) = names("r")
+
+_size, _span = AXIS.transposed_size, AXIS.span
+_fills = equal(_span + op - before - after, s)
+_two_sizes = equal(_size(1, op), r) & equal(_size(2, op), 2 * r)
+
+_EXACT = (
+    _theorem(
+        Claim(
+            iff(equal(_size(m, op), s * m), _fills),
+            (),
+            "exact-scaling",
+            "A transposed layer multiplies a size by its stride exactly when span plus output "
+            "padding less padding is the stride; one size decides for all.",
+            RELATION,
+        ),
+        But("the span alone", iff(equal(_size(m, op), s * m), equal(_span - before - after, s))),
+        But("s + 1", iff(equal(_size(m, op), s * m), equal(_span + op - before - after, s + 1))),
+        But(
+            "d·k for the span",
+            iff(equal(_size(m, op), s * m), equal(d * k + op - before - after, s)),
+        ),
+    ),
+    _theorem(
+        Claim(
+            iff(_two_sizes, equal(r, s) & _fills),
+            (),
+            "two-sizes-scale",
+            "If the sizes of 1 and 2 cells are multiplied by `r`, then `r` is the stride and "
+            "every size is.",
+            RELATION,
+        ),
+        But("the size of 1 alone", iff(equal(_size(1, op), r), equal(r, s) & _fills)),
+        But("the size of 2 alone", iff(equal(_size(2, op), 2 * r), equal(r, s) & _fills)),
+        But("without the stride", iff(_two_sizes, _fills)),
+    ),
+    _theorem(
+        Claim(
+            equal(_size(m, op), r * m),
+            (equal(r, s), _fills),
+            "scales-every-size",
+            "With the stride for `r` and that padding every size is multiplied by `r`.",
+            RELATION,
+        ),
+        But("any factor", given=(_fills,)),
+        But("any padding", given=(equal(r, s),)),
+        But("one cell appended", equal(_size(m, op + 1), r * m)),
+    ),
+)
+
+# The smallest padding on both sides that leaves the kernel no larger than needed.
+_both = greatest(0, ceil_div(_span - s, 2))
+_rest = s - _span + 2 * _both
+_usual = (k >= 1, d >= 1, s >= 2)
+_equal_sides = AxisTerms(n, k, s, p, p, d).transposed_size
+_small = (op >= 0, op < s)
+
+_SOLUTIONS = (
+    _theorem(
+        Claim(
+            equal(AxisTerms(n, k, s, _both, _both, d).transposed_size(m, _rest), s * m)
+            & (_rest >= 0)
+            & (_rest < s),
+            _usual,
+            "scaling-by-stride",
+            "From stride 2 on every kernel can multiply all sizes by the stride, with equal "
+            "padding on both sides and an output padding below the stride.",
+            RELATION,
+        ),
+        But("at stride 1 too", given=(k >= 1, d >= 1, s >= 1)),
+        But("padding rounded down", s - _span + 2 * greatest(0, (_span - s) // 2) >= 0),
+        But(
+            "without output padding",
+            equal(AxisTerms(n, k, s, _both, _both, d).transposed_size(m), s * m),
+        ),
+    ),
+    _theorem(
+        Claim(
+            iff(_rest <= 1, s - 1 <= _span),
+            (),
+            "scaling-appends-at-most-one",
+            "Then an output padding of 0 or 1 is enough exactly where the kernel spans at least a "
+            "stride less 1.",
+            RELATION,
+        ),
+        But("for every kernel", _rest <= 1, _usual),
+        But("none is needed", iff(equal(_rest, 0), s - 1 <= _span)),
+        But("where it spans a stride", iff(_rest <= 1, s <= _span)),
+    ),
+    _theorem(
+        Claim(
+            equal(op, 0) & (equal(k % 2, 1) | divides(2, d)),
+            (equal(s, 1), *_small, equal(_equal_sides(m, op), m)),
+            "scaling-at-stride-1",
+            "At stride 1 equal padding keeps the sizes only without output padding, and only for "
+            "an odd kernel or an even dilation.",
+            RELATION,
+        ),
+        But("only for an odd kernel", equal(k % 2, 1)),
+        But("at stride 2", equal(op, 0), (equal(s, 2), *_small, equal(_equal_sides(m, op), 2 * m))),
+        But("with any output padding", given=(equal(s, 1), equal(_equal_sides(m, op), m))),
+    ),
+    _theorem(
+        Claim(
+            equal(op, _span % 2),
+            (equal(s, 2), *_small, equal(_equal_sides(m, op), 2 * m)),
+            "doubling-forces-parity",
+            "Doubling with equal padding needs the output padding 1 for an odd span, 0 for an "
+            "even one.",
+            RELATION,
+        ),
+        But("the other way round", equal(op, (_span - 1) % 2)),
+        But("by the kernel alone", equal(op, k % 2)),
+        But("at stride 3", given=(equal(s, 3), *_small, equal(_equal_sides(m, op), 3 * m))),
+    ),
+    _theorem(
+        Claim(
+            implies(
+                equal(k, 2 * p + 1), equal(AxisTerms(n, k, 2, p, p).transposed_size(m, 1), 2 * m)
+            )
+            & implies(
+                equal(k, 2 * p + 2), equal(AxisTerms(n, k, 2, p, p).transposed_size(m), 2 * m)
+            ),
+            (),
+            "doubling-kernels",
+            "Kernels of `2p + 1` taps with output padding 1, and of `2p + 2` without, double "
+            "every size: 3, 1, 1 and 4, 1, 0 are the usual ones.",
+            RELATION,
+        ),
+        But(
+            "odd kernels without output padding",
+            implies(equal(k, 2 * p + 1), equal(AxisTerms(n, k, 2, p, p).transposed_size(m), 2 * m)),
+        ),
+        But(
+            "even kernels with output padding 1",
+            implies(
+                equal(k, 2 * p + 2), equal(AxisTerms(n, k, 2, p, p).transposed_size(m, 1), 2 * m)
+            ),
+        ),
+        But(
+            "padding one more",
+            implies(equal(k, 2 * p), equal(AxisTerms(n, k, 2, p, p).transposed_size(m, 1), 2 * m)),
+        ),
+    ),
+    _theorem(
+        Claim(
+            iff(
+                equal(AxisTerms(n, 2 * s, s, s // 2, s // 2).transposed_size(m), s * m),
+                divides(2, s),
+            ),
+            (),
+            "d2l-scaling",
+            "A kernel of `2s` taps with padding `s/2` multiplies every size by the stride; the "
+            "stride must be even, which the book leaves out.",
+            D2L,
+        ),
+        But(
+            "every stride", equal(AxisTerms(n, 2 * s, s, s // 2, s // 2).transposed_size(m), s * m)
+        ),
+        But(
+            "rounded up",
+            equal(AxisTerms(n, 2 * s, s, ceil_div(s, 2), ceil_div(s, 2)).transposed_size(m), s * m),
+        ),
+        But(
+            "a kernel of s taps",
+            implies(
+                divides(2, s), equal(AxisTerms(n, s, s, s // 2, s // 2).transposed_size(m), s * m)
+            ),
+        ),
+    ),
+    _theorem(
+        Claim(
+            equal(AxisTerms(s * m, k, s, p, p, d).output, m),
+            (2 * p + 1 <= _span, _span <= 2 * p + s),
+            "scaling-and-back",
+            "A layer whose span exceeds its padding by at most a stride divides a multiple of the "
+            "stride: it undoes the size of the scaling.",
+            RELATION,
+        ),
+        But("by more than a stride", given=(s >= 1, 2 * p + 1 <= _span, _span <= 2 * p + s + 1)),
+        But("not at all", given=(s >= 1, 2 * p <= _span, _span <= 2 * p + s)),
+        But("one input cell less", equal(AxisTerms(s * m - 1, k, s, p, p, d).output, m)),
+    ),
+)
+
+THEOREMS: tuple[Theorem, ...] = (*_EXACT, *_SOLUTIONS)
