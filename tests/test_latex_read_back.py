@@ -25,7 +25,7 @@ from symconv.layer.display import size_formulas
 from symconv.naming import Naming, latex_name
 from symconv.notes.latex import document
 from symconv.notes.markdown import document as markdown
-from tests.strategies import SMALL, as_options, geometries, transposed_layers
+from symconv.testing.strategies import SMALL, as_options, geometries, transposed_layers
 
 try:
     import pykatex as katex

@@ -24,7 +24,7 @@ from symconv.geometry.padding import PaddingMode
 from symconv.structure.csr import LabelledCsr, tap_dtype
 from symconv.structure.structure import Structure
 from symconv.symbols import size_symbol
-from tests.strategies import ROOMY, SMALL, integers_like, layers, transposed_layers
+from symconv.testing.strategies import ROOMY, SMALL, integers_like, layers, transposed_layers
 
 WIDE = settings(max_examples=600, deadline=None, database=None)
 SMALL_LAYERS = settings(max_examples=150, deadline=None, database=None)

@@ -22,7 +22,7 @@ from symconv.notes.markdown import document as markdown_document
 from symconv.terminal.matrix import matrix_lines
 from symconv.terminal.nodes import node_lines
 from tests.golden_files import same_as_golden
-from tests.strategies import SMALL, as_options, geometries
+from symconv.testing.strategies import SMALL, as_options, geometries
 
 HALF = sympy.Rational(1, 2)
 A, B = sympy.symbols("a b")

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 import symconv as sc
 from symconv.geometry.padding import PaddingMode
-from tests.strategies import ROOMY, integers_like, layers
+from symconv.testing.strategies import ROOMY, integers_like, layers
 
 with warnings.catch_warnings():
     # Whatever PyTorch warns about while it is imported is not the business of these tests.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from symconv.derivation.steps import Step
@@ -10,6 +11,8 @@ from symconv.evidence import Evidence
 from symconv.formula.nodes import Node
 from symconv.proof.display import chain_node, claim_node
 from symconv.proof.sums.claim import SumClaim
+from symconv.statement.written import written_statement
+from symconv.terminal.script import TerminalScript
 from symconv.theorems.library import theorem
 from symconv.theorems.verdicts import verdict_on
 
@@ -25,16 +28,24 @@ def claim_step(
     """A step that shows claims and proves them; equations between sums with the whole chain.
 
     A claim is a :class:`~symconv.proof.claim.Claim`, an equation between sums, or the name of a
-    theorem of the library. ``shown`` stands before the claims, ``evidence`` after theirs.
+    theorem of the library. ``shown`` stands before the claims, ``evidence`` after theirs. The
+    evidence for a claim says under which assumptions it holds.
 
     >>> from symconv.proof.claim import Claim
     >>> from symconv.statement.terms import equal, names
     >>> n, s = names("n s")
     >>> back = Claim(equal(n // s * s + n % s, n), (s >= 1,), title="division leaves a remainder")
-    >>> print(claim_step("Dividing", "Whole and rest.", [back]).evidence[0].strength.value)
-    proved
+    >>> print(claim_step("Dividing", "Whole and rest.", [back]).evidence[0].scope)
+    division leaves a remainder; for all integers with `s ≥ 1`
     """
     found = [theorem(one).claim if isinstance(one, str) else one for one in claims]
     nodes = [chain_node(one) if isinstance(one, SumClaim) else claim_node(one) for one in found]
-    verdicts = [verdict_on(one).evidence for one in found]
+    verdicts = [_in_its_domain(one, verdict_on(one).evidence) for one in found]
     return Step(title, text, (*shown, *nodes), (*verdicts, *evidence))
+
+
+def _in_its_domain(claim: Any, evidence: Evidence) -> Evidence:
+    """The evidence with the assumptions of the claim: its title alone leaves them out."""
+    given = [f"`{written_statement(one, TerminalScript())}`" for one in claim.given]
+    domain = f"for all integers with {', '.join(given)}" if given else "for all integers"
+    return replace(evidence, scope=f"{evidence.scope.removesuffix('.')}; {domain}")

@@ -19,7 +19,7 @@ from symconv.errors import SymconvError
 from symconv.formula.script import Script
 from symconv.proof.claim import Claim
 from symconv.proof.find import certify
-from symconv.proof.instances import shell_sizes, shells
+from symconv.proof.shells import shell_sizes, shells
 from symconv.proof.refute import bad_divisor
 from symconv.proof.trial import Outcome, Trial
 from symconv.proof.variants import conditions, edited
@@ -95,6 +95,17 @@ def _first(candidates: Iterator[Advice], ground: _Ground, deadline: float) -> It
             return
 
 
+def _same(one: Statement, other: Statement) -> bool:
+    """Whether two statements are the same up to the order of the sides of an equation."""
+    turned = Statement(one.op, one.args[::-1]) if one.op is Rel.EQ else one
+    return other in (one, turned)
+
+
+def _says_nothing(statement: Statement) -> bool:
+    """Whether it compares a term with itself."""
+    return statement.op.compares and statement.args[0] == statement.args[1]
+
+
 @dataclass(frozen=True, slots=True)
 class _Ground:
     """The claim on many instances that satisfy its assumptions."""
@@ -121,7 +132,11 @@ class _Ground:
     def conditions(self) -> Iterator[Advice]:
         """Conditions that fit every instance exactly, then those that suffice on each."""
         true = ~self.outcome.false[self.outcome.satisfied]
-        singles = [(one, self.holds(one)) for one in conditions(self.claim)]
+        own = self.claim.statement
+        if own.op.compares and all(side.op is Op.NAME for side in own.args):
+            return  # two names compared: the claim is its own condition
+        wanted = (one for one in conditions(self.claim) if not _same(one, own))
+        singles = [(one, self.holds(one)) for one in wanted]
         # Two conditions can only say it together if neither says too much.
         needed = [(one, told) for one, told in singles if not (true & ~told).any()]
         pairs = (
@@ -130,9 +145,11 @@ class _Ground:
         )
         enough: list[tuple[int, Statement]] = []
         for one, told in chain(singles, pairs):
+            if not told.any():
+                continue
             if (told == true).all():
                 yield Advice(Help.EXACTLY, one)
-            elif told.any() and not (told & ~true).any():
+            elif not (told & ~true).any():
                 enough.append((-int(told.sum()), one))
         for _, one in sorted(enough, key=lambda pair: pair[0]):
             yield Advice(Help.WHEN, one)
@@ -140,7 +157,7 @@ class _Ground:
     def replacements(self) -> Iterator[Advice]:
         """Statements near the claim's that hold on every instance."""
         for one in dict.fromkeys(edited(self.claim.statement)):
-            if self.holds(one).all():
+            if not _says_nothing(one) and self.holds(one).all():
                 yield Advice(Help.INSTEAD, one)
 
     def proves(self, one: Advice) -> bool:

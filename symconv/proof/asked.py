@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from symconv.errors import ClaimError
+from symconv.errors import ClaimError, UnreadError
 from symconv.proof.claim import Claim
 from symconv.proof.letters import LEAST, defaults, output_reading
 from symconv.statement.reading import looks_like_latex, read_statement, read_statements
@@ -87,7 +87,11 @@ def _gathered(given: Any) -> _Given:
         for one in given:
             total += _gathered(one)
         return total
-    taken = _taken(given, read_one=False)
+    try:
+        taken = _taken(given, read_one=False)
+    except UnreadError as error:
+        error.field = "given"
+        raise
     return replace(taken, statements=tuple(_parts(taken.statements)))
 
 

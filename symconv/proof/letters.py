@@ -24,6 +24,8 @@ from symconv.statement.terms import (
     number,
 )
 
+Names = AbstractSet[str]
+
 # The least value of each letter; as the symbols of symconv.abc have it.
 LEAST = {"n": 1, "m": 1, "k": 1, "s": 1, "d": 1, "p": 0, "op": 0}
 _PLACE = {letter: at for at, letter in enumerate(("i", "n", "m", "i'", "o'", "k", "s", "d"))}
@@ -114,9 +116,7 @@ def _alone(statement: Statement) -> list[tuple[str, Term]]:
     return [(str(one.args[0]), other) for one, other in pairs if one.op is Op.NAME]
 
 
-def _why_not(
-    letter: str, other: Term, given: Sequence[Statement], known: AbstractSet[str]
-) -> str | None:
+def _why_not(letter: str, other: Term, given: Sequence[Statement], known: Names) -> str | None:
     """Why that letter is no output size here."""
     inputs = ("i", "n") if letter == "o" else ("i'",)
     found = [one for one in inputs if one in known]
@@ -136,9 +136,7 @@ def _why_not(
     return None
 
 
-def _elsewhere(
-    statement: Statement, given: Sequence[Statement], known: AbstractSet[str]
-) -> Reading:
+def _elsewhere(statement: Statement, given: Sequence[Statement], known: Names) -> Reading:
     """A note on an o that is not alone, in a claim that looks as if it were an output size."""
     alone = {letter for letter, _ in _alone(statement)}
     looks_so = {"o", "k"} <= known and not {"i", "n"}.isdisjoint(known)
@@ -151,7 +149,7 @@ def _elsewhere(
     return Reading(notes=(note,))
 
 
-def _axis(input_size: str, known: AbstractSet[str]) -> tuple[AxisTerms, dict[str, int], list[str]]:
+def _axis(input_size: str, known: Names) -> tuple[AxisTerms, dict[str, int], list[str]]:
     """The axis of the letters that occur, their bounds, and how the note names them."""
 
     def size(letter: str, absent: int) -> Term:
@@ -168,7 +166,7 @@ def _axis(input_size: str, known: AbstractSet[str]) -> tuple[AxisTerms, dict[str
     return axis, {input_size: 1, **{letter: LEAST[letter] for letter in present}}, words
 
 
-def _direct(known: AbstractSet[str]) -> Reading:
+def _direct(known: Names) -> Reading:
     axis, least, words = _axis("i" if "i" in known else "n", known)
     return Reading(
         least,
@@ -177,7 +175,7 @@ def _direct(known: AbstractSet[str]) -> Reading:
     )
 
 
-def _transposed(known: AbstractSet[str]) -> Reading:
+def _transposed(known: Names) -> Reading:
     axis, least, words = _axis("i'", known)
     extra = "op" if "op" in known else ""
     if extra:

@@ -14,15 +14,8 @@ from math import prod
 from typing import Any
 
 from symconv.proof.claim import Claim
-from symconv.proof.instances import (
-    Columns,
-    Line,
-    Space,
-    digits,
-    integer_array,
-    shell_pieces,
-    shell_sizes,
-)
+from symconv.proof.instances import Line, Space
+from symconv.proof.shells import Columns, digits, integer_array, shell_pieces, shell_sizes
 from symconv.proof.trial import Found, Trial, smallest, surely_positive
 from symconv.statement.terms import Op, Term, walk
 

@@ -17,7 +17,8 @@ from typing import Any, TypeAlias
 from symconv.errors import ClaimError, MissingExtraError, TooLargeError
 from symconv.integers import signed
 from symconv.proof.claim import Claim
-from symconv.proof.instances import Line, digits, moved
+from symconv.proof.instances import Line
+from symconv.proof.shells import digits, moved
 from symconv.proof.trial import Found, Ranked, Trial, smallest
 from symconv.proof.verdict import instance_text
 

@@ -55,13 +55,11 @@ def obligations(claim: Claim, steps: Sequence[Let | Have] = ()) -> tuple[Obligat
                 raise CertificateError(f"{step.name} is not a new name", field=step.name)
             if not _is_whole(step.term):
                 raise CertificateError(f"{step.term} may not be an integer", value=step.term)
-            taken.add(step.name)
             given.append(equal(name(step.name), step.term))
         else:
             found |= dict.fromkeys(_shown(given, step.statement))
             given.append(step.statement)
-        if not set(free_names(*given)) <= taken:
-            raise CertificateError(f"a step uses an unknown name: {given[-1]}", value=given[-1])
+        taken.update(free_names(given[-1]))
     found |= dict.fromkeys(_shown(given, claim.statement))
     return tuple(found)
 

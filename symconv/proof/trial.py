@@ -16,7 +16,8 @@ import numpy as np
 
 from symconv.errors import CheckError
 from symconv.proof.claim import Claim
-from symconv.proof.instances import Columns, Space
+from symconv.proof.instances import Space
+from symconv.proof.shells import Columns
 from symconv.statement.cleared import cleared
 from symconv.statement.terms import Op, Statement, Term, equal, number
 from symconv.statement.values import (

@@ -40,6 +40,11 @@ class AxisTerms:
         return self._filled("span")
 
     @property
+    def reach(self) -> Term:
+        """From the first tap of a window to its last: the span less 1."""
+        return self._filled("reach")
+
+    @property
     def slack(self) -> Term:
         """How far the first window can move; the kernel fits where this is at least 0."""
         return self._filled("slack")
@@ -116,6 +121,7 @@ class _Shape:
 _ZERO, _ONE = number(0), number(1)
 _READ: dict[str, Callable[[Axis, Any, Any], Any]] = {
     "span": lambda axis, _q, _r: axis.span,
+    "reach": lambda axis, _q, _r: axis.span - 1,
     "slack": lambda axis, _q, _r: axis.slack,
     "output": lambda axis, _q, _r: axis.output,
     "leftover": lambda axis, _q, _r: axis.leftover,

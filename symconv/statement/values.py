@@ -178,7 +178,7 @@ def _bits(term: Term, bounds: Mapping[str, int]) -> int:
     if term.op is Op.NUMBER:
         return int(max(1, abs(term.args[0]).bit_length()))
     if term.op is Op.POWER:
-        return _bits(term.args[0], bounds) * max(1, term.args[1])
+        return int(_bits(term.args[0], bounds) * max(1, term.args[1]))
     parts = [_bits(arg, bounds) for arg in term.args]
     if term.op is Op.MULTIPLY:
         return sum(parts)

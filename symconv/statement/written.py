@@ -55,16 +55,19 @@ def _summand(term: Term, script: Script) -> str:
 
 
 def _product(term: Term, script: Script) -> str:
-    text, after_number = "", False
+    text = ""
     for place, part in enumerate(term.args):
-        is_number = part.op is Op.NUMBER
         body = _grouped(part, script)
         if not text:
             text = body
-        else:
-            numbers = is_number or (place > 1 and after_number)
-            text = script.times(text, body, numbers=numbers)
-        after_number = is_number
+            continue
+        before = term.args[place - 1]
+        # Side by side stand 2p, 2(p + 1) and d(k − 1), where nothing else can be meant.
+        after_number = before.op is Op.NUMBER and place == 1
+        closed = body.startswith(("(", r"\left(")) and before.op not in (Op.NUMBER, Op.DIVIDE)
+        fraction = part.op is Op.DIVIDE and before.op is part.args[0].op is Op.NUMBER
+        plain = (after_number or closed) and not body[0].isdigit() and not fraction
+        text = script.times(text, body, numbers=not plain)
     return text
 
 

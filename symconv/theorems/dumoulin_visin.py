@@ -209,7 +209,7 @@ _TRANSPOSED = (
         own - (k - 1),
         (_stride_1, equal(p, k - 1)),
         "The transposed layer of one with full padding at stride 1 has no padding: "
-        f"`i' − (k − 1)`, which needs `k ≤ i'`; the guide leaves that out. {_VALUES}",
+        f"`i' − (k − 1)`; it has cells only for `k ≤ i'`, which the guide leaves out. {_VALUES}",
         But("any padding", given=(_stride_1,)),
         But("at any stride", given=(s >= 1, equal(p, k - 1))),
         padding=number(0),
@@ -258,6 +258,7 @@ _TRANSPOSED = (
 )
 
 _reduced = i + 2 * p - k - (k - 1) * (d - 1)
+_grown = _dilated.transposed_size(own, a)
 _fits = _dilated.span <= i + 2 * p
 
 _DILATED = (
@@ -279,18 +280,18 @@ _DILATED = (
     _theorem(
         _claim(
             15,
-            equal(_dilated.transposed_size(_dilated.output, _reduced % s), i)
-            & equal(_dilated.transposed_size(own, a), s * (own - 1) + a + _dilated.span - 2 * p),
-            (s >= 1,),
+            equal(_grown, s * (own - 1) + a + _dilated.span - 2 * p) & equal(_grown, i),
+            (s >= 1, equal(own, _dilated.output), equal(a, _reduced % s)),
             "The transposed layer of a dilated one, which the guide leaves out: relation 14 with "
             "the span for `k` in the size and in `a`.",
             "-transposed",
         ),
+        But("k in the size", equal(_grown, s * (own - 1) + a + k - 2 * p)),
         But(
-            "k in the size", equal(_dilated.transposed_size(own, a), s * (own - 1) + a + k - 2 * p)
+            "k in a",
+            given=(s >= 1, equal(own, _dilated.output), equal(a, (i + 2 * p - k) % s)),
         ),
-        But("k in a", equal(_dilated.transposed_size(_dilated.output, (i + 2 * p - k) % s), i)),
-        But("nothing appended", equal(_dilated.transposed_size(_dilated.output), i)),
+        But("any a", given=(s >= 1, equal(own, _dilated.output))),
     ),
 )
 

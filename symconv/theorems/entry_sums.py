@@ -49,7 +49,7 @@ def but(change: str, of: SumClaim, **changes: Any) -> Mutant:
     Sizes are at least 1 and paddings at least 0 in it, whether or not the theorem needs that:
     so it is false for a layer that can be drawn.
     """
-    changed = replace(of, name=f"{of.name}: {change}", **changes)
+    changed = replace(of, name=f"{of.name}: {change}", title="", source="", **changes)
     drawn = (
         name(letter) >= least
         for letter in changed.variables

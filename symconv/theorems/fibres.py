@@ -97,8 +97,8 @@ THEOREMS: tuple[Theorem, ...] = (
     _theorem(
         Claim(
             equal(AXIS.leftover, _slack % s)
-            & equal(n + e - 1 - AXIS.position(_output - 1, k - 1), _slack % s),
-            (s >= 1,),
+            & equal(n + e - 1 - AXIS.position(m - 1, k - 1), _slack % s),
+            (s >= 1, equal(m, _output)),
             "leftover",
             "Behind the last window as many cells are left over as the division of the slack by "
             "the stride leaves.",
@@ -108,7 +108,7 @@ THEOREMS: tuple[Theorem, ...] = (
         But("one more", equal(AXIS.leftover, (_slack + 1) % s)),
         But(
             "behind the next to last",
-            equal(n + e - 1 - AXIS.position(_output - 2, k - 1), _slack % s),
+            equal(n + e - 1 - AXIS.position(m - 2, k - 1), _slack % s),
         ),
     ),
     _theorem(

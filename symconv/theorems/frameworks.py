@@ -10,8 +10,8 @@ from functools import partial
 
 from symconv.proof.claim import Claim
 from symconv.statement.axis import AxisTerms
-from symconv.statement.terms import Term, ceil_div, equal, floor, greatest, iff, names
-from symconv.theorems.letters import AXIS, b, d, e, k, m, n, op, p, s, windows
+from symconv.statement.terms import Term, ceil_div, equal, floor, greatest, iff
+from symconv.theorems.letters import AXIS, P, b, d, e, k, m, n, o, op, p, s, windows
 from symconv.theorems.theorem import But, Theorem, theorem
 
 _theorem = partial(theorem, "frameworks")
@@ -87,48 +87,36 @@ _PYTORCH = (
     ),
     _theorem(
         Claim(
-            equal(windows(_even), _TORCH_SIZE)
-            & equal(_even.transposed_size(_TORCH_SIZE, _even.slack % s), n),
-            (s >= 1, _fits),
+            equal(windows(_even), m) & equal(_even.transposed_size(m, _even.slack % s), n),
+            (s >= 1, _fits, equal(m, _TORCH_SIZE)),
             "pytorch-unfold-fold",
             "Unfold has as many blocks as a convolution has windows, and Fold needs the size "
             "itself: the blocks give it back only with the leftover.",
             "PyTorch, Unfold and Fold, Shape",
         ),
-        But("without the leftover", equal(_even.transposed_size(_TORCH_SIZE), n)),
-        But("whether it fits or not", given=(s >= 1,)),
-        But("one block more", equal(windows(_even), _TORCH_SIZE + 1)),
+        But("without the leftover", equal(_even.transposed_size(m), n)),
+        But("whether it fits or not", given=(s >= 1, equal(m, _TORCH_SIZE))),
+        But("one block more", given=(s >= 1, _fits, equal(m, _TORCH_SIZE + 1))),
     ),
     _theorem(
         Claim(
-            iff(equal(AxisTerms(AXIS.transposed_size(m, 1), k, s, b, e, d).output, m), s > 1),
-            (s >= 1,),
+            iff(equal(AXIS.output, m), s > 1),
+            (s >= 1, equal(n, AXIS.transposed_size(m, 1))),
             "pytorch-fold-ambiguity",
-            "Several sizes have the same number of blocks exactly when the stride is more than 1, "
+            "A second size has the same number of blocks exactly when the stride is more than 1, "
             "not for every stride more than 0.",
             "PyTorch, Fold, note",
         ),
-        But(
-            "as the document has it: s > 0",
-            iff(equal(AxisTerms(AXIS.transposed_size(m, 1), k, s, b, e, d).output, m), s > 0),
-        ),
-        But("never", ~equal(AxisTerms(AXIS.transposed_size(m, 1), k, s, b, e, d).output, m)),
-        But(
-            "from stride 3 on",
-            iff(equal(AxisTerms(AXIS.transposed_size(m, 1), k, s, b, e, d).output, m), s > 2),
-        ),
+        But("as the document has it: s > 0", iff(equal(AXIS.output, m), s > 0)),
+        But("never", ~equal(AXIS.output, m)),
+        But("from stride 3 on", iff(equal(AXIS.output, m), s > 2)),
     ),
 )
 
-(size,) = names("size")
 _natural = s * (m - 1) + op + ((k - 1) * d + 1)
-_total = _natural - size
-
-
-def _transposed(total: Term, extra: Term | int = op, before: Term = b) -> Term:
-    """The transposed size with this padding in all."""
-    return AxisTerms(n, k, s, before, total - before, d).transposed_size(m, extra)
-
+_is_total, _clamped = equal(P, _natural - o), equal(P, greatest(_span + op - s, 0))
+_lower, _upper = (AxisTerms(n, k, s, one, P - one, d) for one in (P // 2, P - P // 2))
+_split = AxisTerms(n, k, s, b, P - b, d)
 
 _ONNX = (
     _theorem(
@@ -164,25 +152,24 @@ _ONNX = (
     ),
     _theorem(
         Claim(
-            equal(_transposed(_total, before=_total // 2), size)
-            & equal(_transposed(_total, before=_total - _total // 2), size),
-            (),
+            equal(_lower.transposed_size(m, op), o) & equal(_upper.transposed_size(m, op), o),
+            (_is_total,),
             "onnx-output-shape",
             "The padding that ONNX derives from an output shape gives that shape, split either "
             "way, with `/` rounding down even where the total is negative.",
             "ONNX, ConvTranspose, total_padding",
         ),
-        But("without the output padding", equal(_transposed(_total - op), size)),
+        But("without the output padding", given=(equal(P, _natural - op - o),)),
         But(
             "half of the total on both sides",
-            equal(AxisTerms(n, k, s, _total // 2, _total // 2, d).transposed_size(m, op), size),
+            equal(AxisTerms(n, k, s, P // 2, P // 2, d).transposed_size(m, op), o),
         ),
-        But("never negative", equal(_transposed(greatest(_total, 0)), size)),
+        But("never negative", given=(equal(P, greatest(_natural - o, 0)),)),
     ),
     _theorem(
         Claim(
-            iff(equal(_transposed(greatest(_span + op - s, 0)), s * m), s <= _span + op),
-            (),
+            iff(equal(_split.transposed_size(m, op), s * m), s <= _span + op),
+            (_clamped,),
             "onnx-transposed-same",
             "With paddings of at least 0, SAME of a transposed convolution gives `s·m` exactly "
             "where the stride is at most span plus output padding; ONNX has no such condition.",
@@ -190,48 +177,27 @@ _ONNX = (
         ),
         But(
             "as the document has it: always",
-            equal(_transposed(greatest(_span + op - s, 0)), s * m),
-            (s >= 1, k >= 1, d >= 1, op >= 0),
+            equal(_split.transposed_size(m, op), s * m),
+            (s >= 1, k >= 1, d >= 1, op >= 0, _clamped),
         ),
-        But(
-            "the span alone",
-            iff(equal(_transposed(greatest(_span + op - s, 0)), s * m), s <= _span),
-        ),
-        But(
-            "less than", iff(equal(_transposed(greatest(_span + op - s, 0)), s * m), s < _span + op)
-        ),
+        But("the span alone", iff(equal(_split.transposed_size(m, op), s * m), s <= _span)),
+        But("less than", iff(equal(_split.transposed_size(m, op), s * m), s < _span + op)),
     ),
     _theorem(
         Claim(
-            equal(
-                AxisTerms(n, k, s, b, (ceil_div(n, s) - 1) * s + _span - n - b, d).output,
-                ceil_div(n, s),
-            ),
-            (s >= 1,),
+            equal(_split.output, ceil_div(n, s)),
+            (s >= 1, equal(P, (ceil_div(n, s) - 1) * s + ((k - 1) * d + 1) - n)),
             "onnx-auto-pad",
-            "ONNX's pads for SAME give the input size divided by the stride, rounded up.",
-            "ONNX, Conv, auto_pad",
+            "ONNX's pads for SAME, in all `(⌈n/s⌉ − 1)s + ((k − 1)d + 1) − n`, give the input "
+            "size divided by the stride, rounded up.",
+            "ONNX, MaxPool, auto_pad",
         ),
+        But("rounded down", given=(s >= 1, equal(P, (n // s - 1) * s + _span - n))),
         But(
-            "rounded down",
-            equal(
-                AxisTerms(n, k, s, b, (n // s - 1) * s + _span - n - b, d).output, ceil_div(n, s)
-            ),
+            "without the dilation",
+            given=(s >= 1, k >= 1, d >= 1, equal(P, (ceil_div(n, s) - 1) * s + k - n)),
         ),
-        But(
-            "k for the span",
-            equal(
-                AxisTerms(n, k, s, b, (ceil_div(n, s) - 1) * s + k - n - b, d).output,
-                ceil_div(n, s),
-            ),
-            (s >= 1, k >= 1, d >= 1),
-        ),
-        But(
-            "without the − 1",
-            equal(
-                AxisTerms(n, k, s, b, ceil_div(n, s) * s + _span - n - b, d).output, ceil_div(n, s)
-            ),
-        ),
+        But("without the − 1", given=(s >= 1, equal(P, ceil_div(n, s) * s + _span - n))),
     ),
 )
 

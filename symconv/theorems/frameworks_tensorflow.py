@@ -6,16 +6,21 @@ from functools import partial
 
 from symconv.proof.claim import Claim, Have, Plan
 from symconv.statement.axis import AxisTerms
-from symconv.statement.terms import Term, ceil_div, equal, greatest, implies
-from symconv.theorems.letters import AXIS, SPREAD, b, d, e, k, m, n, op, s, u, windows
+from symconv.statement.terms import Term, ceil_div, divides, equal, greatest, implies
+from symconv.theorems.letters import AXIS, SPREAD, P, b, d, e, k, m, n, op, p, s, u, windows
 from symconv.theorems.theorem import But, Theorem, theorem
 
 _theorem = partial(theorem, "frameworks")
 
-_span = AXIS.span
-_valid = AxisTerms(n, k, s, 0, 0, d)
-_dilated_kernel = k + (k - 1) * (d - 1)
+TENSORFLOW = "TensorFlow, Neural Network, notes on padding"
+KERAS = "Keras, conv_transpose, output shape"
+JAX = "JAX, lax.conv_transpose, padding"
 
+_span, _reach = AXIS.span, AXIS.reach
+_valid = AxisTerms(n, k, s, 0, 0, d)
+_split = AxisTerms(n, k, s, b, P - b, d)
+_usual = (k >= 1, d >= 1, s >= 1)
+_crops, _appends = greatest(_span - s, 0), greatest(s - _span, 0)
 
 _TENSORFLOW = (
     _theorem(
@@ -25,7 +30,7 @@ _TENSORFLOW = (
             "tensorflow-valid",
             "TensorFlow's VALID size, `n − span + 1` divided by the stride and rounded up, is the "
             "number of windows where the kernel fits.",
-            "TensorFlow, Neural Network, notes on padding",
+            TENSORFLOW,
         ),
         But("whether it fits or not", given=(s >= 1,)),
         But("rounded down", equal(windows(_valid), (n - _span + 1) // s)),
@@ -33,118 +38,86 @@ _TENSORFLOW = (
     ),
     _theorem(
         Claim(
-            equal(
-                AxisTerms(n, k, s, b, greatest(_span - s, 0) - b, d).output,
-                ceil_div(n, s),
-            ),
-            (s >= 1, k >= 1, d >= 1, equal(n % s, 0)),
+            equal(_split.output, n / s),
+            (*_usual, divides(s, n), equal(P, _crops)),
             "tensorflow-same",
             "TensorFlow's SAME padding for inputs that the stride divides, the span less the "
             "stride and at least 0, gives the input size divided by the stride.",
-            "TensorFlow, Neural Network, notes on padding",
-            Plan((Have(equal(n, s * (n // s))), Have(equal(ceil_div(n, s), n // s)))),
-        ),
-        But("for every input", given=(s >= 1, k >= 1, d >= 1)),
-        But(
-            "one cell less",
-            equal(AxisTerms(n, k, s, b, greatest(_span - s, 0) - 1 - b, d).output, ceil_div(n, s)),
+            TENSORFLOW,
+            Plan((Have(equal(n, s * (n // s))), Have(equal(_split.output, n // s)))),
         ),
         But(
-            "k for the span",
-            equal(AxisTerms(n, k, s, b, greatest(k - s, 0) - b, d).output, ceil_div(n, s)),
+            "for every input, rounded up",
+            equal(_split.output, ceil_div(n, s)),
+            (*_usual, equal(P, _crops)),
         ),
+        But("one cell less", given=(*_usual, divides(s, n), equal(P, _crops - 1))),
+        But("k for the span", given=(*_usual, divides(s, n), equal(P, greatest(k - s, 0)))),
     ),
 )
 
+_dilated_kernel = k + (k - 1) * (d - 1)
 
-def _keras(length: Term) -> Term:
+
+def _divided(length: Term) -> Term:
+    """What Keras makes of a size at stride 1."""
     return (length + s - 1) // s
 
+
+_causal = AxisTerms(n, k, s, _reach, 0, d)
+_full = AxisTerms(n, k, s, _reach, _reach, d)
+_half = AxisTerms(n, k, s, p, p, d).transposed_size(m, op)
+_is_half = equal(p, _span // 2)
 
 _KERAS = (
     _theorem(
         Claim(
-            equal(_valid.output, _keras(n - _dilated_kernel + 1))
-            & equal(AxisTerms(n, k, s, _span - 1, 0, d).output, _keras(n))
-            & equal(
-                AxisTerms(n, k, s, _span - 1, _span - 1, d).output, _keras(n + _dilated_kernel - 1)
-            ),
+            equal(_valid.output, _divided(n - _dilated_kernel + 1))
+            & equal(_causal.output, _divided(n))
+            & equal(_full.output, _divided(n + _dilated_kernel - 1)),
             (s >= 1,),
             "keras-conv",
             "Keras computes the size at stride 1 and divides it by the stride, rounded up: right "
             "for 'valid', 'causal' and 'full' padding.",
             "Keras, conv_output_length",
         ),
-        But("k for the dilated kernel", equal(_valid.output, _keras(n - k + 1))),
+        But("k for the dilated kernel", equal(_valid.output, _divided(n - k + 1))),
         But("rounded down", equal(_valid.output, (n - _dilated_kernel + 1) // s)),
-        But(
-            "full with one cell more",
-            equal(AxisTerms(n, k, s, _span, _span - 1, d).output, _keras(n + _dilated_kernel - 1)),
-        ),
+        But("full with one cell more", equal(_full.output, _divided(n + _dilated_kernel))),
     ),
     _theorem(
         Claim(
-            equal(
-                _valid.transposed_size(m, greatest(s - _span, 0)), m * s + greatest(_span - s, 0)
-            ),
-            (),
+            equal(_valid.transposed_size(m, op), m * s + _crops),
+            (equal(op, _appends),),
             "keras-transposed-valid",
             "Keras's 'valid' transposed size is the transposed size without padding; where the "
             "stride is larger than the span, it appends the difference.",
-            "Keras, conv_transpose, output shape",
+            KERAS,
         ),
-        But("nothing appended", equal(_valid.transposed_size(m), m * s + greatest(_span - s, 0))),
-        But(
-            "k for the span",
-            equal(_valid.transposed_size(m, greatest(s - _span, 0)), m * s + greatest(k - s, 0)),
-        ),
-        But(
-            "without the maximum",
-            equal(_valid.transposed_size(m, greatest(s - _span, 0)), m * s + _span - s),
-        ),
+        But("nothing appended", given=(equal(op, 0),)),
+        But("k for the span", equal(_valid.transposed_size(m, op), m * s + greatest(k - s, 0))),
+        But("without the maximum", equal(_valid.transposed_size(m, op), m * s + _span - s)),
     ),
     _theorem(
         Claim(
-            equal(
-                AxisTerms(n, k, s, _span // 2, _span // 2, d).transposed_size(m, op),
-                (m - 1) * s + _span % 2 + op,
-            ),
-            (),
+            equal(_half, (m - 1) * s + _span % 2 + op),
+            (_is_half,),
             "keras-transposed-same",
             "Keras's 'same' transposed size with an output padding is the transposed size with "
-            "half of the span as padding, rounded down, on both sides.",
-            "Keras, conv_transpose, output shape",
+            "half of the span, rounded down, as padding on both sides.",
+            KERAS,
         ),
-        But(
-            "s·m whatever the output padding",
-            equal(AxisTerms(n, k, s, _span // 2, _span // 2, d).transposed_size(m, op), m * s),
-        ),
-        But(
-            "the parity of k",
-            equal(
-                AxisTerms(n, k, s, _span // 2, _span // 2, d).transposed_size(m, op),
-                (m - 1) * s + k % 2 + op,
-            ),
-        ),
-        But(
-            "half of the span less 1",
-            equal(
-                AxisTerms(n, k, s, (_span - 1) // 2, (_span - 1) // 2, d).transposed_size(m, op),
-                (m - 1) * s + _span % 2 + op,
-            ),
-        ),
+        But("m·s", equal(_half, m * s)),
+        But("the parity of k", equal(_half, (m - 1) * s + k % 2 + op)),
+        But("half of d·(k − 1)", given=(equal(p, _reach // 2),)),
     ),
 )
 
-# JAX's padding of the stretched input, in all and before it.
-_same_total, _valid_total = _span + s - 2, _span + s - 2 + greatest(_span - s, 0)
-_cropped = greatest(_span - s, 0)
-
-
-def _stretched(total: Term) -> Term:
-    """The size at stride 1 on m cells, s − 1 zeros between them, with this padding in all."""
-    return AxisTerms(m, k, 1, b, total - b, d, s).output
-
+_stretched = AxisTerms(m, k, 1, b, P - b, d, s)
+_back = AxisTerms(n, k, s, P // 2, P - P // 2, d).transposed(m, op)
+_same_total = _span + s - 2
+_first_case = implies(s > _span - 1, equal(_back.before, _span - 1))
+_second_case = implies(s <= _span - 1, equal(_back.before, ceil_div(_same_total, 2)))
 
 _JAX = (
     _theorem(
@@ -161,46 +134,45 @@ _JAX = (
     ),
     _theorem(
         Claim(
-            equal(_stretched(_same_total), s * m),
-            (),
+            equal(_stretched.output, s * m),
+            (equal(P, _same_total),),
             "jax-transposed-same",
-            "JAX's SAME padding of a transposed convolution multiplies the size by the stride, "
-            "for every kernel.",
-            "JAX, lax.conv_transpose, padding",
+            "JAX's SAME padding of the stretched input of a transposed convolution, `span + s − 2` "
+            "in all, multiplies the size by the stride.",
+            JAX,
         ),
-        But("one cell less", equal(_stretched(_same_total - 1), s * m)),
-        But("k for the span", equal(_stretched(k + s - 2), s * m)),
-        But("without the stride", equal(_stretched(_span - 1), s * m)),
+        But("one cell less", given=(equal(P, _same_total - 1),)),
+        But("k for the span", given=(equal(P, k + s - 2),)),
+        But("without the stride", given=(equal(P, _span - 1),)),
     ),
     _theorem(
         Claim(
-            equal(_stretched(_valid_total), s * (m - 1) + greatest(_span, s)),
-            (),
+            equal(_stretched.output, s * (m - 1) + greatest(_span, s)),
+            (equal(P, _same_total + _crops),),
             "jax-transposed-valid",
             "JAX's VALID padding of a transposed convolution gives the larger of span and stride "
             "for the last cell.",
-            "JAX, lax.conv_transpose, padding",
+            JAX,
         ),
-        But("always the span", equal(_stretched(_valid_total), s * (m - 1) + _span)),
-        But("as SAME", equal(_stretched(_valid_total), s * m)),
-        But("k for the span", equal(_stretched(_valid_total), s * (m - 1) + greatest(k, s))),
+        But("always the span", equal(_stretched.output, s * (m - 1) + _span)),
+        But("as SAME", equal(_stretched.output, s * m)),
+        But("k for the span", equal(_stretched.output, s * (m - 1) + greatest(k, s))),
     ),
     _theorem(
         Claim(
-            implies(s > _span - 1, equal(_span - 1, _span - 1 - _cropped // 2))
-            & implies(s <= _span - 1, equal(ceil_div(_same_total, 2), _span - 1 - _cropped // 2)),
-            (),
+            equal(_back.before + _back.after, _same_total) & _first_case & _second_case,
+            (equal(P, _crops), equal(op, _appends)),
             "jax-same-is-transposed-same",
-            "JAX's padding before is what transposing leaves of the SAME padding of the direct "
-            "layer: it crops half of `span − s`, rounded down, from the start.",
-            "JAX, lax.conv_transpose, padding",
+            "JAX's SAME padding of a transposed convolution, and its part before, are what "
+            "transposing makes of SAME padding: half of it, rounded down, is cropped at the start.",
+            JAX,
         ),
         But(
-            "half, rounded down",
-            implies(s <= _span - 1, equal(_same_total // 2, _span - 1 - _cropped // 2)),
+            "half of its total, rounded down",
+            implies(s <= _span - 1, equal(_back.before, _same_total // 2)),
         ),
-        But("the first case always", equal(_span - 1, _span - 1 - _cropped // 2)),
-        But("the second case always", equal(ceil_div(_same_total, 2), _span - 1 - _cropped // 2)),
+        But("the first case always", equal(_back.before, _span - 1)),
+        But("nothing appended", given=(equal(P, _crops), equal(op, 0))),
     ),
 )
 

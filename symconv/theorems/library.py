@@ -23,6 +23,7 @@ def library() -> tuple[Theorem, ...]:
         frameworks,
         frameworks_tensorflow,
         gradient,
+        inverse,
         overlap,
         polyphase,
         pooling,
@@ -50,6 +51,7 @@ def library() -> tuple[Theorem, ...]:
         *receptive_field.THEOREMS,
         *pooling.THEOREMS,
         *overlap.THEOREMS,
+        *inverse.THEOREMS,
         *entries.THEOREMS,
         *gradient.THEOREMS,
         *polyphase.THEOREMS,
@@ -71,8 +73,12 @@ def theorem(name: str) -> Theorem:
     if name in known:
         return known[name]
     close = get_close_matches(str(name), known, n=1)
-    hint = f"did you mean {close[0]!r}?" if close else "symconv prove --list shows all names"
-    raise OptionError(f"there is no theorem {name!r}, {hint}", field="theorem", value=name)
+    raise OptionError(
+        f"there is no theorem {name!r}"
+        + (f", did you mean {close[0]!r}?" if close else f"; topics are {', '.join(topics())}"),
+        field="theorem",
+        value=name,
+    )
 
 
 def topics() -> dict[str, tuple[Theorem, ...]]:

@@ -19,23 +19,21 @@ from symconv.statement.terms import (
     iff,
     implies,
     names,
+    number,
     unequal,
 )
 from symconv.theorems import theorem as of
+from symconv.theorems import usage
 from symconv.theorems.letters import AXIS, RELATION, b, d, e, i, j, k, m, n, s, t
 from symconv.theorems.polyphase import phase_taps
 from symconv.theorems.theorem import But, Theorem
+from symconv.theorems.usage import covers
 
 _theorem = partial(of.theorem, "overlap")
 
 _ODENA = "Odena, Dumoulin & Olah, Deconvolution and Checkerboard Artifacts"
 
 J, x = names("J x")
-
-
-def covers(axis: AxisTerms, cell: Term) -> of.Statement:
-    """That window i stands over the cell: with an undilated kernel, that it reads it."""
-    return (axis.position(i, 0) <= cell) & (cell <= axis.position(i, axis.kernel - 1))
 
 
 def count(cell: Term) -> Term:
@@ -141,8 +139,8 @@ _COUNTS = (
             iff(_apart, divides(s, k)),
             (s >= 1,),
             "overlap-is-uneven",
-            "The cells `s·x` and `s·x + s − 1` are covered equally often only if the stride "
-            "divides the kernel size; otherwise the overlap is not uniform.",
+            "Cells `s·x` and `s·x + s − 1` are covered equally often exactly when the stride "
+            "divides the kernel size: otherwise the overlap is not uniform.",
             _ODENA,
             Plan(
                 (
@@ -171,6 +169,8 @@ def dilated_count(cell: Term) -> Term:
     """Taps over a cell far from both ends: those of phase v·J."""
     return phase_taps((v * cell) % s)
 
+
+_AT_0, _AT_D = dilated_count(number(0)), dilated_count(-d)
 
 _DILATED = (
     _theorem(
@@ -217,7 +217,7 @@ _DILATED = (
             "dilated-overlap-is-uniform",
             "That phase has `k/s` taps for every cell if the stride divides the kernel size.",
             f"{RELATION}; for a dilation of 1 {_ODENA}",
-            Plan(splits=(dilated_count(J) - k // s,)),
+            Plan(splits=((_phase - k) // s + k // s,)),
         ),
         But("any kernel size", given=(s >= 1,)),
         But("a kernel of one tap more", given=(s >= 1, divides(s, k - 1))),
@@ -225,28 +225,27 @@ _DILATED = (
     ),
     _theorem(
         Claim(
-            iff(equal(dilated_count(0), dilated_count(-d)), divides(s, k)),
+            iff(equal(_AT_0, _AT_D), divides(s, k)),
             _bezout,
             "dilated-overlap-is-uneven",
-            "The phases of cell 0 and cell `−d` (or any a multiple of `s` from it) have equally "
-            "many taps only if the stride divides the kernel size.",
+            "Cells 0 and `−d`, and all that lie a multiple of `s` further on, are reached by "
+            "equally many taps exactly when the stride divides the kernel size.",
             f"{RELATION}; for a dilation of 1 {_ODENA}",
             Plan(
                 (
                     Have(equal((v * -d) % s, s - 1), ((v * -d) // s + u + 1,)),
-                    Have(equal(dilated_count(0), ceil_div(k, s))),
-                    Have(equal(dilated_count(-d), k // s)),
+                    Have(equal(_AT_0, ceil_div(k, s))),
+                    Have(equal(_AT_D, k // s)),
                 )
             ),
-            Plan(splits=(dilated_count(J) - k // s,)),
         ),
         But("any u and v", given=(s >= 1,)),
-        But("cell d", iff(equal(dilated_count(0), dilated_count(d)), divides(s, k))),
+        But("cell d", iff(equal(_AT_0, dilated_count(d)), divides(s, k))),
         But(
             "a kernel of one tap more",
-            iff(equal(dilated_count(0), dilated_count(-d)), divides(s, k - 1)),
+            iff(equal(_AT_0, _AT_D), divides(s, k - 1)),
         ),
     ),
 )
 
-THEOREMS: tuple[Theorem, ...] = (*_WINDOWS, *_COUNTS, *_DILATED)
+THEOREMS: tuple[Theorem, ...] = (*_WINDOWS, *_COUNTS, *_DILATED, *usage.THEOREMS)

@@ -21,7 +21,7 @@ _ODENA = "Odena, Dumoulin & Olah, Deconvolution and Checkerboard Artifacts"
 
 # Phase r; tap z of the phase; cell q of the phase.
 r, z, q = names("r z q")
-_phase = (s >= 1, r >= 0, r < s)
+_phase = (r >= 0, r < s)
 
 
 def phase_taps(phase: Term) -> Term:

@@ -44,7 +44,7 @@ def last_rounded_up(axis: AxisTerms) -> Term:
 def ceil_mode(axis: AxisTerms, *, only_if: Statement | None = None) -> Statement:
     """That ``c`` is the size in ceil mode: one less than rounded up if the last window is late."""
     last = last_rounded_up(axis)
-    late = axis.stride * last >= axis.input + axis.before
+    late: Statement = axis.stride * last >= axis.input + axis.before
     if only_if is not None:
         late = late & only_if
     return (late & equal(c, last)) | (~late & equal(c, last + 1))

@@ -9,7 +9,7 @@ from symconv.proof.sums.tidy import tidied
 from symconv.statement.axis import AxisTerms
 from symconv.statement.terms import Statement, Term, equal, name, number
 from symconv.theorems import two_layers as two
-from symconv.theorems.entry_sums import PAD, K, N, but, c, sum_theorem, without
+from symconv.theorems.entry_sums import K, N, but, c, sum_theorem, without
 from symconv.theorems.letters import AXIS, RELATION, b, d, e, i, j, k, m, n, s, t
 from symconv.theorems.theorem import Theorem
 
@@ -38,9 +38,7 @@ def _merged(axis: AxisTerms, offset: Term = two.OFFSET) -> IversonSum:
     )
 
 
-def _composition(
-    outer: AxisTerms, name: str, title: str, given: tuple[Statement, ...] = ()
-) -> SumClaim:
+def _composition(outer: AxisTerms, name: str, title: str, given: tuple[Statement, ...]) -> SumClaim:
     one = _one_layer(outer)
     product = total(
         {"c": _m1, "t1": two.k1, "t2": two.k2},
@@ -48,23 +46,23 @@ def _composition(
         outer.relation(_i, two.t2, c),
         two.INNER.relation(c, two.t1, j),
     )
-    sizes = (*two.STRIDES, two.d1 >= 1, two.d2 >= 1)
-    counts = (equal(_m1, two.INNER.output), equal(K, two.composed(two.INNER, outer).kernel))
+    merged = equal(K, two.composed(two.INNER, outer).kernel)
+    assumed = (*two.STRIDES, two.d1 >= 1, two.d2 >= 1, merged, *given)
     script = (
         Sift("c"),
         Introduce("t", K, two.OFFSET),
         Brackets((0,), (one.relation(_i, t, j),), "`t` is the tap of the merged kernel"),
     )
-    windows = (_i >= 0, _i < outer.output)
-    assumed = (*sizes, *counts, *windows, *given)
     return SumClaim(product, _merged(one), assumed, name, title, RELATION, script)
 
 
+# However many windows the inner layer has, the outer one reads no others.
 _bare = _composition(
     _BARE,
     "merged-layer",
     "Without outer padding `C₂·C₁` is the matrix of one layer; tap `t` of its kernel adds the "
     "products of a tap of each kernel that meet there.",
+    (_i >= 0, _i < _BARE.output),
 )
 _before = two.s1 + two.b1 >= two.INNER.span
 _after = two.INNER.leftover <= two.s1 + two.e1 - two.INNER.span
@@ -73,7 +71,7 @@ _padded = _composition(
     "merged-layer-padded",
     "With outer padding `C₂·C₁` is still the matrix of one layer, if the windows just before "
     "the first and just after the last window of the inner layer miss the input.",
-    (j >= 0, j < n, _before, _after),
+    (equal(_m1, two.INNER.output), j >= 0, j < n, _before, _after),
 )
 
 # --- C·Cᵀ ----------------------------------------------------------------------------------------
@@ -83,7 +81,8 @@ _i2, _j2, _t2 = name("i'"), name("j'"), name("t'")
 
 
 def _windows(axis: AxisTerms) -> tuple[Statement, ...]:
-    return (s >= 1, i >= 0, i < axis.output, _i2 >= 0, _i2 < axis.output)
+    """Window i is one of the layer; where window i′ meets the same cells, it is one too."""
+    return (s >= 1, i >= 0, i < axis.output)
 
 
 def _rows(axis: AxisTerms) -> IversonSum:
@@ -113,9 +112,7 @@ _orthogonal = SumClaim(
         Sift("t'"),
     ),
 )
-_diagonal = total(
-    {"i": m, "t": k}, [("w", t), ("w", t)], _VALID.relation(i, t, j), equal(j, _j2)
-)
+_diagonal = total({"i": m, "t": k}, [("w", t), ("w", t)], _VALID.relation(i, t, j), equal(j, _j2))
 
 
 def _correlated(other: Term) -> IversonSum:
@@ -153,7 +150,7 @@ _SWAPPED = AxisTerms(N, m, d, 0, 0, s)
 _weights = SumClaim(
     _gradient(_SWAPPED),
     total({"i": m, "j": n}, [("g", i), ("x", j)], AXIS.relation(i, t, j)),
-    (s >= 1, d >= 1, equal(m, AXIS.output), equal(N, PAD.output), t >= 0, t < k),
+    (s >= 1, d >= 1, equal(m, AXIS.output), equal(N, AXIS.padded), t >= 0, t < k),
     name="weight-gradient",
     title="The derivative of `⟨g, C·x⟩` by `w[t]` is entry `t` of the padded input correlated "
     "with the kernel `g`, where stride and dilation have changed places.",
@@ -187,7 +184,9 @@ THEOREMS: tuple[Theorem, ...] = (
             given=(*without(_orthogonal, _apart), _VALID.span - 1 <= s),
         ),
         but("any windows", _orthogonal, given=without(_orthogonal, _apart)),
-        but("padded", _orthogonal, left=_rows(AXIS), given=(*_windows(AXIS), d >= 1, AXIS.span <= s)),
+        but(
+            "padded", _orthogonal, left=_rows(AXIS), given=(*_windows(AXIS), d >= 1, AXIS.span <= s)
+        ),
         but(
             "CᵀC is diagonal",
             _orthogonal,

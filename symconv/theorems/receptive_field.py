@@ -119,7 +119,7 @@ def _meet_at_c(tap1: Term, tap2: Term) -> Statement:
 
 
 _missed = unequal(_reads(_UNDILATED, t1, t2), _OFFSETS.position(i2, k1))
-_hole = (t1 >= 0, t1 < k1, t2 >= 0, k2 >= 2)
+_hole = (t1 >= 0, t1 < k1, k2 >= 2)
 _gap = unequal(_reads(INNER, t1, t2), MERGED.position(i2, 1))
 
 _TWO_LAYERS = (
@@ -164,7 +164,7 @@ _TWO_LAYERS = (
             Plan(splits=(t2,)),
         ),
         But("as many taps", given=(*_hole, k1 <= _step)),
-        But("one outer tap", given=(t1 >= 0, t1 < k1, t2 >= 0, k2 >= 1, k1 < _step)),
+        But("one outer tap", given=(t1 >= 0, t1 < k1, k2 >= 1, k1 < _step)),
         But(
             "the next offset",
             unequal(_reads(_UNDILATED, t1, t2), _OFFSETS.position(i2, k1 + 1)),

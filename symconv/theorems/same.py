@@ -6,8 +6,8 @@ from functools import partial
 
 from symconv.proof.claim import Claim, Have, Plan
 from symconv.statement.axis import AxisTerms
-from symconv.statement.terms import Term, ceil_div, divides, equal, greatest, iff, implies
-from symconv.theorems.letters import AXIS, RELATION, b, d, e, k, n, p, s
+from symconv.statement.terms import ceil_div, divides, equal, greatest, iff, implies
+from symconv.theorems.letters import AXIS, RELATION, P, b, d, e, k, n, p, s
 from symconv.theorems.theorem import But, Theorem, theorem
 
 _theorem = partial(theorem, "same")
@@ -16,28 +16,16 @@ TENSORFLOW = "TensorFlow, Neural Network, notes on padding"
 ONNX = "ONNX, Conv and pooling operators, auto_pad"
 PYTORCH = "PyTorch, Conv1d, padding='same'"
 
-_span = AXIS.span
-_ceiling = ceil_div(n, s)
-
-
-def _padded(total: Term, stride: Term = s) -> Term:
-    """The output size with this padding in all, b cells of it before."""
-    return AxisTerms(n, k, stride, b, total - b, d).output
-
-
-_unclamped = (_ceiling - 1) * s + _span - n
-SAME_TOTAL = greatest(_unclamped, 0)
-_usual = (k >= 1, d >= 1, s >= 1)
-
+_span, _reach = AXIS.span, AXIS.reach
 _one = AxisTerms(n, k, 1, b, e, d).output
 _both = AxisTerms(n, k, 1, p, p, d).output
-_half = (_span - 1) // 2
+_is_half = equal(p, _reach // 2)
 _odd_or_even = equal(k % 2, 1) | divides(2, d)
 
 _STRIDE_1 = (
     _theorem(
         Claim(
-            iff(equal(_one, n), equal(b + e, _span - 1)),
+            iff(equal(_one, n), equal(b + e, _reach)),
             (),
             "same-at-stride-1",
             "At stride 1 the output has the size of the input exactly when the padding is one "
@@ -46,9 +34,7 @@ _STRIDE_1 = (
         ),
         But("the whole span", iff(equal(_one, n), equal(b + e, _span))),
         But("d·k", iff(equal(_one, n), equal(b + e, d * k))),
-        But(
-            "at stride 2", equal(AxisTerms(n, k, 2, b, e, d).output, n), (equal(b + e, _span - 1),)
-        ),
+        But("at stride 2", equal(AxisTerms(n, k, 2, b, e, d).output, n), (equal(b + e, _reach),)),
     ),
     _theorem(
         Claim(
@@ -65,95 +51,91 @@ _STRIDE_1 = (
     ),
     _theorem(
         Claim(
-            iff(equal(AxisTerms(n, k, 1, _half, _half, d).output, n), _odd_or_even),
-            (),
+            iff(equal(_both, n), _odd_or_even),
+            (_is_half,),
             "same-by-half",
-            "Half of the span on both sides, rounded down, keeps the size at stride 1 exactly for "
-            "an odd kernel or an even dilation.",
+            "Half of `d(k − 1)` on both sides, rounded down, keeps the size at stride 1 exactly "
+            "for an odd kernel or an even dilation.",
             RELATION,
         ),
-        But("for every kernel", equal(AxisTerms(n, k, 1, _half, _half, d).output, n)),
-        But(
-            "exactly for odd kernels",
-            iff(equal(AxisTerms(n, k, 1, _half, _half, d).output, n), equal(k % 2, 1)),
-        ),
-        But(
-            "half of the kernel",
-            iff(equal(AxisTerms(n, k, 1, (k - 1) // 2, (k - 1) // 2, d).output, n), _odd_or_even),
-        ),
+        But("for every kernel", equal(_both, n)),
+        But("exactly for odd kernels", iff(equal(_both, n), equal(k % 2, 1))),
+        But("half of k − 1", given=(equal(p, (k - 1) // 2),)),
     ),
     _theorem(
         Claim(
-            equal(AxisTerms(n, k, 1, _half, _span - 1 - _half, d).output, n),
-            (),
+            equal(_one, n) & (b <= e) & (e <= b + 1),
+            (equal(b, _reach // 2), equal(e, _reach - b)),
             "pytorch-same",
-            "PyTorch's 'same' puts half of the padding before, rounded down, and the rest after: "
-            "every kernel keeps the size.",
+            "PyTorch's 'same' puts half of `d(k − 1)` before, rounded down, and the rest after, at "
+            "most one more: every kernel keeps the size at stride 1.",
             PYTORCH,
         ),
-        But("half on both sides", equal(AxisTerms(n, k, 1, _half, _half, d).output, n)),
-        But(
-            "half of the span",
-            equal(AxisTerms(n, k, 1, _span // 2, _span - _span // 2, d).output, n),
-        ),
-        But(
-            "the dilation forgotten",
-            equal(AxisTerms(n, k, 1, (k - 1) // 2, k - 1 - (k - 1) // 2, d).output, n),
-        ),
+        But("half on both sides", given=(equal(b, _reach // 2), equal(e, b))),
+        But("half of the span", given=(equal(b, _span // 2), equal(e, _span - b))),
+        But("the dilation left out", given=(equal(b, (k - 1) // 2), equal(e, k - 1 - b))),
     ),
 )
 
-_has_size = equal(AXIS.output, _ceiling)
-# The two ways to write the same rounding, so that one remainder is left to look at.
+SAME_UNCLAMPED = (ceil_div(n, s) - 1) * s + _span - n
+SAME_TOTAL = greatest(SAME_UNCLAMPED, 0)
+_is_total, _is_unclamped = equal(P, SAME_TOTAL), equal(P, SAME_UNCLAMPED)
+_usual = (k >= 1, d >= 1, s >= 1)
+
+_ceiling = ceil_div(n, s)
+_padded = AxisTerms(n, k, s, b, P - b, d).output
+_rounds_up = equal(_padded, _ceiling)
+
+# Two ways to write the same rounding, so that one remainder is left to look at.
 SAME_ROUNDED = Have(equal(_ceiling, (n - 1) // s + 1))
 _BY_CASES = Have(
     implies(divides(s, n), equal(_ceiling, n // s))
     & implies(~divides(s, n), equal(_ceiling, n // s + 1))
 )
-SAME_BY_REMAINDER = equal(SAME_TOTAL, greatest(_span - 1 - (n - 1) % s, 0))
+SAME_BY_REMAINDER = equal(SAME_TOTAL, greatest(_reach - (n - 1) % s, 0))
 
 _TOTAL = (
     _theorem(
         Claim(
-            equal(_padded(SAME_TOTAL), _ceiling),
-            _usual,
+            _rounds_up,
+            (*_usual, _is_total),
             "same-size",
             "With TensorFlow's SAME padding the output size is the input size divided by the "
             "stride, rounded up, however the padding is split.",
             TENSORFLOW,
         ),
-        But("rounded down", equal(_padded(SAME_TOTAL), n // s)),
-        But("one cell less", equal(_padded(SAME_TOTAL - 1), _ceiling)),
-        But("one cell more", equal(_padded(SAME_TOTAL + 1), _ceiling)),
-        But("without the − 1", equal(_padded(greatest(_unclamped + s, 0)), _ceiling)),
+        But("rounded down", equal(_padded, n // s)),
+        But("one cell less", given=(*_usual, equal(P, SAME_TOTAL - 1))),
+        But("one cell more", given=(*_usual, equal(P, SAME_TOTAL + 1))),
+        But("a stride more", given=(*_usual, equal(P, greatest(SAME_UNCLAMPED + s, 0)))),
     ),
     _theorem(
         Claim(
-            b + e >= SAME_TOTAL,
-            (s >= 1, b + e >= 0, _has_size),
+            SAME_TOTAL <= P,
+            (s >= 1, P >= 0, _rounds_up),
             "same-is-least",
             "No smaller padding gives the input size divided by the stride, rounded up.",
             TENSORFLOW,
         ),
-        But("it is the only one", equal(b + e, SAME_TOTAL)),
-        But("negative padding too", given=(s >= 1, _has_size)),
-        But("smaller than any other", b + e > SAME_TOTAL),
+        But("it is the only one", _is_total),
+        But("negative padding too", given=(s >= 1, _rounds_up)),
+        But("smaller than any other", SAME_TOTAL < P),
     ),
     _theorem(
         Claim(
-            equal(_padded(_unclamped), _ceiling),
-            (s >= 1,),
+            _rounds_up,
+            (s >= 1, _is_unclamped),
             "same-size-without-maximum",
             "Without the maximum with 0, as ONNX writes it for pooling, the size is the same.",
             ONNX,
         ),
-        But("rounded down", equal(_padded(_unclamped), n // s)),
-        But("a stride more", equal(_padded(_unclamped + s), _ceiling)),
-        But("one cell less", equal(_padded(_unclamped - 1), _ceiling)),
+        But("rounded down", equal(_padded, n // s)),
+        But("a stride more", given=(s >= 1, equal(P, SAME_UNCLAMPED + s))),
+        But("one cell less", given=(s >= 1, equal(P, SAME_UNCLAMPED - 1))),
     ),
     _theorem(
         Claim(
-            iff(_unclamped >= 0, (n - 1) % s < _span),
+            iff(SAME_UNCLAMPED >= 0, (n - 1) % s < _span),
             (s >= 1,),
             "same-sign-without-maximum",
             "Without the maximum the padding is negative exactly when `n − 1` modulo the stride "
@@ -161,22 +143,22 @@ _TOTAL = (
             ONNX,
             Plan((SAME_ROUNDED,)),
         ),
-        But("never negative", _unclamped >= 0, _usual),
-        But("n modulo the stride", iff(_unclamped >= 0, n % s < _span)),
-        But("or equals the span", iff(_unclamped >= 0, (n - 1) % s <= _span)),
+        But("never negative", SAME_UNCLAMPED >= 0, _usual),
+        But("n modulo the stride", iff(SAME_UNCLAMPED >= 0, n % s < _span)),
+        But("or equals the span", iff(SAME_UNCLAMPED >= 0, (n - 1) % s <= _span)),
     ),
     _theorem(
         Claim(
             SAME_BY_REMAINDER,
             (s >= 1,),
             "same-by-remainder",
-            "The SAME padding is one less than the span and less by `n − 1` modulo the stride.",
+            "The SAME padding is `d(k − 1)` less `n − 1` modulo the stride, and at least 0.",
             TENSORFLOW,
             Plan((SAME_ROUNDED,)),
         ),
-        But("n modulo the stride", equal(SAME_TOTAL, greatest(_span - 1 - n % s, 0))),
+        But("n modulo the stride", equal(SAME_TOTAL, greatest(_reach - n % s, 0))),
         But("one more", equal(SAME_TOTAL, greatest(_span - (n - 1) % s, 0))),
-        But("without the maximum", equal(SAME_TOTAL, _span - 1 - (n - 1) % s)),
+        But("without the maximum", equal(SAME_TOTAL, _reach - (n - 1) % s)),
     ),
     _theorem(
         Claim(

@@ -7,7 +7,23 @@ from functools import partial
 from symconv.proof.claim import Claim
 from symconv.statement.axis import AxisTerms
 from symconv.statement.terms import ceil_div, equal, greatest, iff, implies, least
-from symconv.theorems.letters import AXIS, RELATION, SPREAD, b, d, e, i, k, m, n, s, t, u, windows
+from symconv.theorems.letters import (
+    AXIS,
+    RELATION,
+    SPREAD,
+    a,
+    b,
+    d,
+    e,
+    i,
+    k,
+    m,
+    n,
+    s,
+    t,
+    u,
+    windows,
+)
 from symconv.theorems.theorem import But, Theorem, theorem
 
 _theorem = partial(theorem, "sizes")
@@ -86,8 +102,9 @@ _COUNT = (
     ),
 )
 
-# What a language makes of slack/s that rounds towards 0, as C does.
-_truncated = greatest(0, _slack // s) + least(0, ceil_div(_slack, s))
+# What a language makes of a/s that rounds towards 0, as C does.
+_truncated = greatest(0, a // s) + least(0, ceil_div(a, s))
+_is_slack = equal(a, _slack)
 _right = equal(_truncated + 1, windows(AXIS))
 
 _MISFIT = (
@@ -131,28 +148,28 @@ _MISFIT = (
     ),
     _theorem(
         Claim(
-            iff(_right, (_slack >= 0) | ((-2 * s < _slack) & (_slack <= -s))),
-            (s >= 1,),
+            iff(_right, (a >= 0) | ((-(2 * s) < a) & (a <= -s))),
+            (s >= 1, _is_slack),
             "rounding-towards-zero",
             "A division that rounds towards 0 counts the windows rightly exactly when the kernel "
             "fits, or misses at least one and less than two strides.",
             RELATION,
         ),
         But("always", _right),
-        But("only where the kernel fits", iff(_right, _slack >= 0)),
-        But("two strides too", iff(_right, (_slack >= 0) | ((-2 * s <= _slack) & (_slack <= -s)))),
+        But("only where the kernel fits", iff(_right, a >= 0)),
+        But("two strides too", iff(_right, (a >= 0) | ((-(2 * s) <= a) & (a <= -s)))),
     ),
     _theorem(
         Claim(
             equal(_truncated + 1, 1) & equal(windows(AXIS), 0),
-            (-s < _slack, _slack < 0),
+            (_is_slack, -s < a, a < 0),
             "rounding-invents-a-window",
             "Where less than one stride is missing, rounding towards 0 gives one window where "
             "there is none.",
             RELATION,
         ),
-        But("a whole stride", given=(s >= 1, -s <= _slack, _slack < 0)),
-        But("slack 0", given=(-s < _slack, _slack <= 0)),
+        But("a whole stride", given=(_is_slack, s >= 1, -s <= a, a < 0)),
+        But("slack 0", given=(_is_slack, -s < a, a <= 0)),
         But("no window", equal(_truncated + 1, 0)),
     ),
 )
@@ -212,7 +229,7 @@ _GROWTH = (
     _theorem(
         Claim(
             _output <= n,
-            (s >= 1, n >= 0, b + e <= AXIS.span - 1),
+            (s >= 1, n >= 0, b + e <= AXIS.reach),
             "not-larger",
             "The output is not larger than the input when the padding is less than the kernel's "
             "span.",

@@ -11,7 +11,7 @@ from symconv.proof.sums.expression import IversonSum, total
 from symconv.proof.sums.rules import Brackets, Introduce, Reverse, Sift
 from symconv.proof.sums.tidy import tidied
 from symconv.statement.axis import AxisTerms
-from symconv.statement.terms import Term, ceil_div, equal
+from symconv.statement.terms import Statement, Term, ceil_div, equal
 from symconv.theorems.entry_sums import (
     PAD,
     SELECT,
@@ -33,7 +33,7 @@ TRANSPOSED = total({"t": k, "i": m}, [("w", t), ("y", i)], AXIS.relation(i, t, j
 
 # --- C = S·T·P and Cᵀ = Pᵀ·Tᵀ·Sᵀ ------------------------------------------------------------------
 
-_FACTORS = (equal(M, TOEPLITZ.output), equal(N, PAD.output), s >= 1, d >= 1)
+_FACTORS = (equal(M, TOEPLITZ.output), equal(N, AXIS.padded), s >= 1, d >= 1)
 
 
 def _product(
@@ -148,10 +148,15 @@ def _phase(tap: Term) -> IversonSum:
     return total({"i": m, "a": K}, [("w", tap), ("y", i)], AxisTerms(n, K).relation(i, a, q))
 
 
+def _phases(taps: Term) -> tuple[Statement, ...]:
+    """Cell j lies in phase r, which has that many taps."""
+    return (r >= 0, r < s, equal(K, taps), equal(j, s * q + r - b))
+
+
 _polyphase = SumClaim(
     total({"t": k, "i": m}, [("w", t), ("y", i)], _PLAIN.relation(i, t, j)),
     _phase(s * a + r),
-    (s >= 1, r >= 0, r < s, equal(K, ceil_div(k - r, s)), equal(j, s * q + r - b)),
+    _phases(ceil_div(k - r, s)),
     name="polyphase",
     title="The cells `s·q + r − b` of a transposed convolution are a transposed convolution at "
     "stride 1 with every `s`-th tap from tap `r` on: one small layer for each phase `r`.",
@@ -168,21 +173,17 @@ _polyphase = SumClaim(
 )
 
 
-def _phases(taps: Term) -> tuple[object, ...]:
-    return (s >= 1, r >= 0, r < s, equal(K, taps), equal(j, s * q + r - b))
-
-
 THEOREMS: tuple[Theorem, ...] = (
-    sum_theorem(
-        _three, *(but(how, _three, left=_product(**axes)) for how, axes in _WRONG_FACTORS)
-    ),
+    sum_theorem(_three, *(but(how, _three, left=_product(**axes)) for how, axes in _WRONG_FACTORS)),
     sum_theorem(
         _three_back, *(but(how, _three_back, left=_back(**axes)) for how, axes in _WRONG_FACTORS)
     ),
     sum_theorem(
         _axis,
         but("the kernel is not reversed", _axis, right=_entry_back(r)),
-        but("the padding stays", _axis, right=_entry_back(k - 1 - r, AxisTerms(m, k, u, b, e, d, s))),
+        but(
+            "the padding stays", _axis, right=_entry_back(k - 1 - r, AxisTerms(m, k, u, b, e, d, s))
+        ),
         but(
             "stride and spread stay",
             _axis,

@@ -66,44 +66,43 @@ _EXACT = (
     ),
 )
 
-# The smallest padding on both sides that leaves the kernel no larger than needed.
-_both = greatest(0, ceil_div(_span - s, 2))
-_rest = s - _span + 2 * _both
 _usual = (k >= 1, d >= 1, s >= 2)
 _equal_sides = AxisTerms(n, k, s, p, p, d).transposed_size
 _small = (op >= 0, op < s)
+# The least padding on both sides that brings the span down to a stride, and what that lacks.
+_is_least = equal(p, greatest(0, ceil_div(_span - s, 2)))
+_is_rest = equal(op, s - _span + 2 * p)
+_rounded_down = equal(p, greatest(0, (_span - s) // 2))
+
+_doubling = AxisTerms(n, k, 2, p, p).transposed_size
+_d2l = AxisTerms(n, k, s, p, p).transposed_size
 
 _SOLUTIONS = (
     _theorem(
         Claim(
-            equal(AxisTerms(n, k, s, _both, _both, d).transposed_size(m, _rest), s * m)
-            & (_rest >= 0)
-            & (_rest < s),
-            _usual,
+            equal(_equal_sides(m, op), s * m) & (op >= 0) & (op < s),
+            (*_usual, _is_least, _is_rest),
             "scaling-by-stride",
             "From stride 2 on every kernel can multiply all sizes by the stride, with equal "
             "padding on both sides and an output padding below the stride.",
             RELATION,
         ),
-        But("at stride 1 too", given=(k >= 1, d >= 1, s >= 1)),
-        But("padding rounded down", s - _span + 2 * greatest(0, (_span - s) // 2) >= 0),
-        But(
-            "without output padding",
-            equal(AxisTerms(n, k, s, _both, _both, d).transposed_size(m), s * m),
-        ),
+        But("at stride 1 too", given=(k >= 1, d >= 1, s >= 1, _is_least, _is_rest)),
+        But("padding rounded down", given=(*_usual, _rounded_down, _is_rest)),
+        But("without output padding", given=(*_usual, _is_least, equal(op, 0))),
     ),
     _theorem(
         Claim(
-            iff(_rest <= 1, s - 1 <= _span),
-            (),
+            iff(op <= 1, s - 1 <= _span),
+            (_is_least, _is_rest),
             "scaling-appends-at-most-one",
-            "Then an output padding of 0 or 1 is enough exactly where the kernel spans at least a "
-            "stride less 1.",
+            "With the least such padding an output padding of 0 or 1 is enough exactly where the "
+            "kernel spans at least a stride less 1.",
             RELATION,
         ),
-        But("for every kernel", _rest <= 1, _usual),
-        But("none is needed", iff(equal(_rest, 0), s - 1 <= _span)),
-        But("where it spans a stride", iff(_rest <= 1, s <= _span)),
+        But("for every kernel", op <= 1, (*_usual, _is_least, _is_rest)),
+        But("none is needed", iff(equal(op, 0), s - 1 <= _span)),
+        But("where it spans a stride", iff(op <= 1, s <= _span)),
     ),
     _theorem(
         Claim(
@@ -133,71 +132,49 @@ _SOLUTIONS = (
     ),
     _theorem(
         Claim(
-            implies(
-                equal(k, 2 * p + 1), equal(AxisTerms(n, k, 2, p, p).transposed_size(m, 1), 2 * m)
-            )
-            & implies(
-                equal(k, 2 * p + 2), equal(AxisTerms(n, k, 2, p, p).transposed_size(m), 2 * m)
-            ),
+            implies(equal(k, 2 * p + 1), equal(_doubling(m, 1), 2 * m))
+            & implies(equal(k, 2 * p + 2), equal(_doubling(m), 2 * m)),
             (),
             "doubling-kernels",
-            "Kernels of `2p + 1` taps with output padding 1, and of `2p + 2` without, double "
-            "every size: 3, 1, 1 and 4, 1, 0 are the usual ones.",
+            "At stride 2, kernels of `2p + 1` taps with output padding 1, and of `2p + 2` taps "
+            "without, double every size.",
             RELATION,
         ),
-        But(
-            "odd kernels without output padding",
-            implies(equal(k, 2 * p + 1), equal(AxisTerms(n, k, 2, p, p).transposed_size(m), 2 * m)),
-        ),
-        But(
-            "even kernels with output padding 1",
-            implies(
-                equal(k, 2 * p + 2), equal(AxisTerms(n, k, 2, p, p).transposed_size(m, 1), 2 * m)
-            ),
-        ),
-        But(
-            "padding one more",
-            implies(equal(k, 2 * p), equal(AxisTerms(n, k, 2, p, p).transposed_size(m, 1), 2 * m)),
-        ),
+        But("odd kernels without", implies(equal(k, 2 * p + 1), equal(_doubling(m), 2 * m))),
+        But("even kernels with 1", implies(equal(k, 2 * p + 2), equal(_doubling(m, 1), 2 * m))),
+        But("padding one more", implies(equal(k, 2 * p), equal(_doubling(m, 1), 2 * m))),
     ),
     _theorem(
         Claim(
-            iff(
-                equal(AxisTerms(n, 2 * s, s, s // 2, s // 2).transposed_size(m), s * m),
-                divides(2, s),
-            ),
-            (),
+            iff(equal(_d2l(m), s * m), divides(2, s)),
+            (equal(k, 2 * s), equal(p, s // 2)),
             "d2l-scaling",
             "A kernel of `2s` taps with padding `s/2` multiplies every size by the stride; the "
             "stride must be even, which the book leaves out.",
             D2L,
         ),
-        But(
-            "every stride", equal(AxisTerms(n, 2 * s, s, s // 2, s // 2).transposed_size(m), s * m)
-        ),
-        But(
-            "rounded up",
-            equal(AxisTerms(n, 2 * s, s, ceil_div(s, 2), ceil_div(s, 2)).transposed_size(m), s * m),
-        ),
-        But(
-            "a kernel of s taps",
-            implies(
-                divides(2, s), equal(AxisTerms(n, s, s, s // 2, s // 2).transposed_size(m), s * m)
-            ),
-        ),
+        But("every stride", equal(_d2l(m), s * m)),
+        But("rounded up", equal(_d2l(m), s * m), (equal(k, 2 * s), equal(p, ceil_div(s, 2)))),
+        But("a kernel of s taps", given=(equal(k, s), equal(p, s // 2))),
     ),
     _theorem(
         Claim(
-            equal(AxisTerms(s * m, k, s, p, p, d).output, m),
-            (2 * p + 1 <= _span, _span <= 2 * p + s),
+            equal(AxisTerms(n, k, s, p, p, d).output, m),
+            (equal(n, s * m), 2 * p + 1 <= _span, _span <= 2 * p + s),
             "scaling-and-back",
             "A layer whose span exceeds its padding by at most a stride divides a multiple of the "
             "stride: it undoes the size of the scaling.",
             RELATION,
         ),
-        But("by more than a stride", given=(s >= 1, 2 * p + 1 <= _span, _span <= 2 * p + s + 1)),
-        But("not at all", given=(s >= 1, 2 * p <= _span, _span <= 2 * p + s)),
-        But("one input cell less", equal(AxisTerms(s * m - 1, k, s, p, p, d).output, m)),
+        But(
+            "by more than a stride",
+            given=(equal(n, s * m), s >= 1, 2 * p + 1 <= _span, _span <= 2 * p + s + 1),
+        ),
+        But("not at all", given=(equal(n, s * m), s >= 1, 2 * p <= _span, _span <= 2 * p + s)),
+        But(
+            "one input cell less",
+            given=(equal(n, s * m - 1), 2 * p + 1 <= _span, _span <= 2 * p + s),
+        ),
     ),
 )
 

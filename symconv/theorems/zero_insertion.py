@@ -117,9 +117,7 @@ def _given(*axes: _Recipe) -> tuple[Statement, ...]:
 
 def _claim(name: str, title: str, *axes: _Recipe) -> SumClaim:
     script = tuple(move for axis in axes for move in axis.script)
-    return SumClaim(
-        _recipe(*axes), _transposed(*axes), _given(*axes), name, title, _SOURCE, script
-    )
+    return SumClaim(_recipe(*axes), _transposed(*axes), _given(*axes), name, title, _SOURCE, script)
 
 
 _one = _claim(

@@ -8,6 +8,7 @@ from symconv.errors import CertificateError, ClaimError
 from symconv.proof.sums.expression import IversonSum
 from symconv.proof.sums.normal import normal_form
 from symconv.proof.sums.rules import Move, Step
+from symconv.proof.sums.tidy import tidied
 from symconv.statement.terms import Statement, free_names
 
 
@@ -64,4 +65,4 @@ def replayed(claim: SumClaim) -> tuple[Step, ...]:
 def require_same(reached: IversonSum, wanted: IversonSum) -> None:
     """Raise CertificateError unless the sums are the same up to order."""
     if normal_form(reached) != normal_form(wanted):
-        raise CertificateError(f"the script ends at {reached}, which is not {wanted}")
+        raise CertificateError(f"the script ends at {tidied(reached)}, which is not {wanted}")

@@ -89,7 +89,9 @@ def _certify(condition: Claim, failing: str, deadline: float) -> Certificate:
     left = deadline - time.perf_counter()
     if left <= 0:
         raise CertificateError(f"{failing}: no time was left for {condition.statement}")
-    counterexample = search(condition, most_points=_MOST_POINTS, seconds=min(0.5, left / 4)).counterexample
+    counterexample = search(
+        condition, most_points=_MOST_POINTS, seconds=min(0.5, left / 4)
+    ).counterexample
     if counterexample is not None:
         raise CertificateError(
             f"{failing}: {condition.statement} is false for {instance_text(counterexample)}"

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from symconv.proof.claim import Claim
-from symconv.proof.instances import Space, shell_pieces, shell_sizes
+from symconv.proof.instances import Space
+from symconv.proof.shells import Columns, shell_pieces, shell_sizes
 from symconv.proof.sums.claim import SumClaim
 from symconv.proof.sums.value import sum_values
 from symconv.proof.trial import Trial
@@ -57,15 +58,18 @@ def instances(claim: SumClaim, deadline: float) -> Iterator[dict[str, int]]:
             if outcome is None or time.perf_counter() > deadline:
                 return
             points += rows
-            shell += (
-                {letter: int(column[row]) for letter, column in outcome.columns.items()}
-                for row in outcome.satisfied.nonzero()[0]
-            )
+            shell += (_row(outcome.columns, row) for row in outcome.satisfied.nonzero()[0])
         for instance in sorted(shell, key=_size):
             if time.perf_counter() > deadline:
                 return
             yield instance
         distance += 1
+
+
+def _row(columns: Columns, row: int) -> dict[str, int]:
+    # A number that is the same in all rows may stand alone.
+    at = ((name, one[row] if getattr(one, "ndim", 0) else one) for name, one in columns.items())
+    return {letter: int(value) for letter, value in at}
 
 
 def _reaches(space: Space, distance: int) -> bool:

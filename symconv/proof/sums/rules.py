@@ -18,8 +18,10 @@ from symconv.proof.check import solved_for
 from symconv.proof.claim import Claim
 from symconv.proof.sums.expression import IversonSum
 from symconv.proof.sums.normal import difference, polynomial_of
-from symconv.proof.sums.tidy import as_written
+from symconv.proof.sums.tidy import as_written, tidy
 from symconv.statement.terms import Rel, Statement, Term, equal, free_names, name
+from symconv.statement.written import written_term
+from symconv.terminal.script import TerminalScript
 
 Given: TypeAlias = "tuple[Statement, ...]"
 
@@ -60,7 +62,8 @@ class Sift(Move):
             brackets=_without(to.brackets, (place,)),
         ).substituted({self.index: value})
         facts = (*given, *rest.ranges, *rest.brackets)
-        return Step(rest, _in_range(value, count, facts), f"`{self.index}` takes one value")
+        reason = f"only `{self.index} = {_shown(value)}` counts"
+        return Step(rest, _in_range(value, count, facts), reason)
 
     def _solved(self, to: IversonSum) -> tuple[int, Term]:
         for place, bracket in enumerate(to.brackets):
@@ -100,7 +103,7 @@ class Introduce(Move):
         )
         facts = (*given, *to.ranges, *to.brackets)
         conditions = _in_range(self.value, self.count, facts)
-        return Step(result, conditions, f"`{self.index}` is a name for a number in its range")
+        return Step(result, conditions, f"`{self.index}` is a name for `{_shown(self.value)}`")
 
     def __str__(self) -> str:
         return f"introduce {self.index} = {self.value}"
@@ -119,7 +122,7 @@ class Reverse(Move):
         value = count - 1 - name(self.into)
         result = _renamed(to, self.index, self.into, value)
         facts = (*given, name(self.into) >= 0, name(self.into) < count)
-        reason = f"the order of `{self.index}` is reversed"
+        reason = f"`{self.index} = {_shown(value)}` runs backwards"
         return Step(result, _in_range(value, count, facts), reason)
 
     def __str__(self) -> str:
@@ -194,6 +197,10 @@ def _renamed(to: IversonSum, index: str, into: str, value: Term) -> IversonSum:
     indices = tuple((into if v == index else v, count) for v, count in to.indices)
     inner = IversonSum((), to.factors, to.brackets).substituted({index: value})
     return IversonSum(indices, inner.factors, inner.brackets)
+
+
+def _shown(term: Term) -> str:
+    return written_term(tidy(term), TerminalScript())
 
 
 def _without(brackets: tuple[Statement, ...], places: Iterable[int]) -> tuple[Statement, ...]:

@@ -59,5 +59,5 @@ def rows(claim: SumClaim) -> tuple[Row, ...]:
     found = [Row("", tidied(claim.left), "")]
     found += [Row("=", tidied(step.result), step.reason) for step in steps]
     if not steps or str(found[-1].sum) != str(tidied(claim.right)):
-        found.append(Row("=", tidied(claim.right), "the same terms in another order"))
+        found.append(Row("=", tidied(claim.right), "the same sum in another order"))
     return tuple(found)

@@ -137,9 +137,8 @@ class Builder(lark.Transformer[Any, Any]):
         pieces, signs = parts[::2], [Rel(sign.value.text) for sign in parts[1::2]]
         if len(signs) > 1 and not (set(signs) <= _UPWARD or set(signs) <= _DOWNWARD):
             chain = " … ".join(sign.value for sign in signs)
-            raise Fault(
-                f"a chain {chain} is not read; join the comparisons with and", _place(parts)
-            )
+            message = f"a chain {chain} is not read; join the comparisons with and"
+            raise Fault(message, parts[1].start_pos)
         sides = [as_number(piece) for piece in pieces]
         steps = zip(sides, signs, sides[1:], strict=False)
         node = terms.conjunction(*(terms.compare(*step) for step in steps))

@@ -12,10 +12,10 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-import symconv as sc
 from symconv.geometry.axis import Axis
 from symconv.geometry.geometry import Geometry
 from symconv.geometry.padding import PaddingMode
+from symconv.layer.conv import Conv, ConvTranspose
 
 _MOST_PADDING = 3
 
@@ -97,10 +97,10 @@ def as_options(geometry: Geometry) -> dict[str, Any]:
     }
 
 
-def layers(**options: Any) -> st.SearchStrategy[sc.Conv]:
+def layers(**options: Any) -> st.SearchStrategy[Conv]:
     """A direct layer, through the public constructor."""
     return geometries(**options).map(
-        lambda geometry: sc.Conv(
+        lambda geometry: Conv(
             input=geometry.input, channels=geometry.channels, **as_options(geometry)
         )
     )
@@ -144,13 +144,13 @@ def transposed_layers(
     counts: tuple[int, ...] = (1, 2, 3),
     limits: dict[int, Limits] = ROOMY,
     modes: tuple[PaddingMode, ...] = tuple(PaddingMode),
-) -> sc.ConvTranspose:
+) -> ConvTranspose:
     """A transposed layer, through the public constructor; output_padding is below the stride."""
     count, mode = draw(st.sampled_from(counts)), draw(st.sampled_from(modes))
     channels, groups = draw(_channels())
     rows = [draw(_transposed_axis(mode, limits[count])) for _ in range(count)]
     named = {field: tuple(row[field] for row in rows) for field in rows[0]}
-    return sc.ConvTranspose(**named, channels=channels, groups=groups, padding_mode=mode.value)
+    return ConvTranspose(**named, channels=channels, groups=groups, padding_mode=mode.value)
 
 
 def integers_like(shape: tuple[Any, ...], seed: int, most: int = 9) -> Any:
