@@ -33,7 +33,7 @@ window = Step(
     "all from 0. Window `i` has moved `i` cells to the right, so its tap `t` reads the cell `j` "
     "of the first line below. For `5` cells and `3` taps that makes three sums, written under it; "
     "each moves one cell further. (Entries have indices from 1, as in books.)",
-    [statement_node(equal(j, line.position(i, t))), *part_nodes(conv, Part.PRODUCT)],
+    [statement_node(equal(j, line.position(i, t))), part_nodes(conv, Part.PRODUCT)[-1]],
     [
         exhaust(
             "window `i` reads cell `j` by tap `j − i`, if it has that tap",
@@ -63,19 +63,15 @@ last_tap = claim_step(
 # The + 1 is the one of fence posts: five steps join six posts. The window can make n − k moves,
 # and it also has the place where it stood before the first move.
 
+first_misfit = (line.position(i - 1, k - 1) <= n - 1) & (line.position(i, k - 1) > n - 1)
+
 posts = claim_step(
     "One place more than moves",
     "From window 0 the kernel can move `n − k` times, and before the first move it already has a "
     "place. Places are one more than moves: that is the `+ 1`. Said with numbers from 0: the "
-    "first window that does not fit has the number of those that do. If the kernel is as long as "
-    "the line, it cannot move at all, and there is one window, not none.",
-    [
-        Claim(
-            equal(i, line.output),
-            (~fits, line.position(i - 1, k - 1) <= n - 1),
-            title="The first number that does not fit is the number of windows",
-        )
-    ],
+    "window `i` is the first that does not fit exactly when `i` is the number of those that do. If "
+    "the kernel is as long as the line, it cannot move at all, and there is one window, not none.",
+    [Claim(iff(first_misfit, equal(i, line.output)), (), title="The first misfit is the count")],
     shown=[statement_node(equal(m, line.output))],
     evidence=[
         exhaust(
@@ -98,9 +94,9 @@ posts = claim_step(
 misfit = claim_step(
     "When the kernel is too long",
     "If the kernel has more taps than the line has cells, the slack is negative and there is no "
-    "window. The formula shows it by a number that is not positive. Only for `k = n + 1` is that "
-    "number the right one, 0; beyond that it is negative and counts nothing.",
-    [Claim(iff(line.slack < 0, line.output <= 0), (), title="The formula warns")],
+    "window. Exactly then the formula gives 0 or less. Only for `k = n + 1` is that the right "
+    "number, 0; beyond it the formula is negative and counts nothing.",
+    [Claim(iff(line.slack < 0, line.output <= 0), (), title="Exactly then it is 0 or less")],
 )
 
 # Padding changes the line, not the counting.
@@ -129,7 +125,7 @@ axes = Step(
     "Two axes are counted each for itself",
     "In an image of `3 × 4` cells a kernel of `2 × 2` taps has two places downwards and three "
     "across. Each place downwards goes with each across, so there are six windows.",
-    [*part_nodes(image, Part.INPUT), *part_nodes(image, Part.PRODUCT)],
+    [*part_nodes(image, Part.INPUT), part_nodes(image, Part.PRODUCT)[-1]],
     [
         exhaust(
             "the cells 0 … 11 and the kernel of rows (1, 2) and (3, 4) give rows (34, 44, 54) and "
@@ -152,6 +148,4 @@ general = claim_step(
     ["size-formula"],
 )
 
-counting = Derivation(
-    "Counting windows", (window, last_tap, posts, misfit, padding, axes, general)
-)
+counting = Derivation("Counting windows", (window, last_tap, posts, misfit, padding, axes, general))

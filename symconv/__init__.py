@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from symconv.layer.dimensions import ConvTranspose3d as ConvTranspose3d
     from symconv.layer.dimensions import size as size
     from symconv.naming import Naming as Naming
+    from symconv.proof.ask import prove as prove
+    from symconv.theorems.library import theorem as theorem
 
 _HOMES = {
     "Axis": "symconv.geometry.axis",
@@ -40,6 +42,8 @@ _HOMES = {
     "ConvTranspose2d": "symconv.layer.dimensions",
     "ConvTranspose3d": "symconv.layer.dimensions",
     "Naming": "symconv.naming",
+    "prove": "symconv.proof.ask",
+    "theorem": "symconv.theorems.library",
     "SymconvError": "symconv.errors",
     "size": "symconv.layer.dimensions",
 }

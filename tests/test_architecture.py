@@ -46,7 +46,7 @@ WRITERS: set[str] = set()
 
 PROMISED = {
     "Axis", "Conv", "Conv1d", "Conv2d", "Conv3d", "ConvTranspose", "ConvTranspose1d",
-    "ConvTranspose2d", "ConvTranspose3d", "Naming", "SymconvError", "size",
+    "ConvTranspose2d", "ConvTranspose3d", "Naming", "SymconvError", "prove", "size", "theorem",
 }  # fmt: skip
 
 

@@ -50,7 +50,7 @@ def claim_error(make: Any) -> str:
         (N * (-K), "n*(-k)"),
         (N + terms.number(-3), "n + (-3)"),
         (N - 3, "n - 3"),
-        (-(-N), "-(-n)"),
+        (-(0 - N), "-(0 - n)"),
         (terms.number(-3) * N, "(-3)*n"),
         (N / (K * S), "n/(k*s)"),
         (N / K / S, "n/k/s"),

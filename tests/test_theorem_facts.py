@@ -9,12 +9,13 @@ for them only if they are equal for all kernels.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import product
 from math import gcd
 from typing import Any
 
 import numpy as np
+import pytest
 
 import symconv as sc
 from symconv.proof.claim import Claim
@@ -146,15 +147,17 @@ def test_what_two_layers_see() -> None:
 def test_the_field_of_three_layers() -> None:
     """The recurrence, run from the last layer to the first, ends at what three matrices read."""
     recurrence = sides("field-recurrence")[1]
-    layer = list(product((1, 2, 3), (1, 2), (1, 2)))
-    for one, two, three in product(layer, repeat=3):
+    choices = list(product((1, 2, 3), (1, 2), (1, 2)))
+    for one, two, three in product(choices, repeat=3):
         field, seen = 1, np.ones((1, 1), dtype=np.int64)
         for k, s, d in (three, two, one):
             field = number(recurrence, r=field, k=k, s=s, d=d)
-            seen = seen @ read_by(field, k, s, d=d)
+            layer = read_by(field, k, s, d=d)
+            assert layer.shape[0] == seen.shape[1]
+            seen = seen @ layer
         assert seen.shape == (1, field)
         assert seen[0, [0, -1]].all()
-    assert len(layer) ** 3 == 1_728
+    assert len(choices) ** 3 == 1_728
 
 
 # --- pooling -----------------------------------------------------------------------------------
@@ -326,3 +329,33 @@ def test_phases_of_a_transposed_layer() -> None:
             assert [*phase] == ([*np.convolve(y, taps)] if len(taps) else [0] * (m - 1))
             found["with taps" if len(taps) else "without"] += 1
     assert found == {"with taps": 250, "without": 50}
+
+
+# --- each comparison can fail ------------------------------------------------------------------
+
+PLANTED = [
+    (test_two_matrices_and_the_merged_one, "sizes-compose", "the paddings added"),
+    (test_two_matrices_and_the_merged_one, "phantom-window-before", "one cell less"),
+    (test_two_matrices_and_the_merged_one, "phantom-window-after", "without the leftover"),
+    (test_what_two_layers_see, "field-of-two-layers", "kernel sizes for spans"),
+    (test_the_field_of_three_layers, "field-recurrence", "without − s"),
+    (test_ceil_mode_by_sliding, "ceil-mode-size", "never taken back"),
+    (test_ceil_mode_by_sliding, "ceil-mode-adds-one", "whenever it is no multiple"),
+    (test_divisors_of_averages_by_counting, "average-divisor", "cut off at the end of the input"),
+    (test_gradients_of_the_weights, "weight-gradient-size", "k"),
+    (test_phases_of_a_transposed_layer, "size-of-a-phase", "the phase forgotten"),
+    (test_phases_of_a_transposed_layer, "taps-of-a-phase", "as many in every phase"),
+]
+
+
+@pytest.mark.parametrize(
+    ("test", "name", "change"), [pytest.param(*row, id=f"{row[1]}: {row[2]}") for row in PLANTED]
+)
+def test_a_false_variant_is_caught(
+    test: Callable[[], None], name: str, change: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = (one for topic in TOPICS for one in topic.THEOREMS)
+    false = {m.change: m.claim for one in every if one.name == name for m in one.mutants}
+    monkeypatch.setitem(CLAIMS, name, false[change])
+    with pytest.raises(AssertionError):
+        test()

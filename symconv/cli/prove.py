@@ -42,10 +42,10 @@ def _theorem(what: str) -> Any:
 
 
 def _asked(options: argparse.Namespace) -> Any:
-    from symconv.proof.ask import ask
+    from symconv.proof.ask import prove
 
     try:
-        return ask(
+        return prove(
             options.what, options.given, seconds=options.seconds, solver=not options.no_solver
         )
     except UnreadError:

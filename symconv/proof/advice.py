@@ -19,12 +19,12 @@ from symconv.errors import SymconvError
 from symconv.formula.script import Script
 from symconv.proof.claim import Claim
 from symconv.proof.find import certify
-from symconv.proof.shells import shell_sizes, shells
 from symconv.proof.refute import bad_divisor
+from symconv.proof.shells import shell_sizes, shells
 from symconv.proof.trial import Outcome, Trial
 from symconv.proof.variants import conditions, edited
 from symconv.statement.cleared import cleared
-from symconv.statement.terms import Op, Rel, Statement, conjunction, iff, number
+from symconv.statement.terms import Op, Rel, Statement, conjunction, free_names, iff, number
 from symconv.statement.values import many_hold
 from symconv.statement.written import written_statement, written_term
 
@@ -102,8 +102,13 @@ def _same(one: Statement, other: Statement) -> bool:
 
 
 def _says_nothing(statement: Statement) -> bool:
-    """Whether it compares a term with itself."""
-    return statement.op.compares and statement.args[0] == statement.args[1]
+    """Whether it compares a term with itself, or a name with something made of it."""
+    if not statement.op.compares:
+        return False
+    left, right = statement.args
+    if left.op is Op.NAME or right.op is Op.NAME:
+        return bool(set(free_names(left)) & set(free_names(right)))
+    return bool(left == right)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +161,24 @@ class _Ground:
 
     def replacements(self) -> Iterator[Advice]:
         """Statements near the claim's that hold on every instance."""
-        for one in dict.fromkeys(edited(self.claim.statement)):
+        for one in dict.fromkeys(self._nearby()):
             if not _says_nothing(one) and self.holds(one).all():
                 yield Advice(Help.INSTEAD, one)
+
+    def _nearby(self) -> Iterator[Statement]:
+        """Edits that say as much, what the assumptions say of the same name, edits that say less.
+
+        An output size that is wrong in more than one place is replaced by the right one.
+        """
+        own = self.claim.statement
+        edits = list(edited(own))
+        yield from (one for one in edits if one.op is own.op)
+        if own.op is Rel.EQ:
+            for one in self.claim.given:
+                defined = one.op is Rel.EQ and one.args[0].op is Op.NAME
+                if defined and one.args[0] in own.args:
+                    yield one
+        yield from (one for one in edits if one.op is not own.op)
 
     def proves(self, one: Advice) -> bool:
         """Whether the advice can be certified."""

@@ -9,7 +9,7 @@ from symconv.evidence import Strength
 from symconv.proof.advice import advice
 from symconv.proof.asked import asked
 from symconv.proof.claim import Claim
-from symconv.proof.prove import prove
+from symconv.proof.prove import prove_claim
 from symconv.proof.sums.claim import SumClaim
 from symconv.proof.sums.prove import prove_sum
 from symconv.proof.verdict import Verdict
@@ -22,10 +22,10 @@ def prove_any(claim: Any, *, seconds: float = 10.0, solver: bool = True) -> Verd
     """The verdict on a claim of any kind."""
     if isinstance(claim, SumClaim):
         return prove_sum(claim, seconds=seconds)
-    return prove(claim, seconds=seconds, solver=solver)
+    return prove_claim(claim, seconds=seconds, solver=solver)
 
 
-def ask(
+def prove(
     question: Any,
     given: Any = (),
     *,
@@ -42,9 +42,9 @@ def ask(
     Raises :class:`~symconv.errors.UnreadError` for text that is no claim and
     :class:`~symconv.errors.ClaimError` for a claim without meaning.
 
-    >>> print(ask("o = (i - k)/s + 1").advice[0])
+    >>> print(prove("o = (i - k)/s + 1").advice[0])
     true exactly when `(i − k) mod s = 0`, that is, `s` divides `i − k`
-    >>> ask("(n - 1)//s + 1 = ceil(n/s)").word
+    >>> prove("(n - 1)//s + 1 = ceil(n/s)").word
     'proved for all sizes'
     """
     if hasattr(question, "mutants"):  # a theorem of the library
@@ -52,7 +52,7 @@ def ask(
     if isinstance(question, SumClaim):
         return prove_sum(question, seconds=seconds)
     claim = asked(question, given)
-    verdict = prove(claim, seconds=seconds, solver=solver)
+    verdict = prove_claim(claim, seconds=seconds, solver=solver)
     if verdict.strength is not Strength.REFUTED:
         return verdict
     return replace(verdict, advice=advice_texts(claim))

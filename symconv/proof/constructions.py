@@ -12,7 +12,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
-from math import prod
 from typing import Any
 
 import numpy as np
@@ -20,7 +19,7 @@ import numpy as np
 from symconv.geometry.axis import Axis
 from symconv.geometry.padding import PaddingMode
 from symconv.matrix.factors import axis_factors
-from symconv.structure.csr import LabelledCsr
+from symconv.structure.csr import LabelledCsr, tap_dtype
 from symconv.structure.parts import axis_structure, transposed_axis_structure
 
 
@@ -41,7 +40,7 @@ class Construction(Enum):
 class Axes(Axis):
     """Many axes at once: each size is an array with one number for each axis, or one for all.
 
-    >>> many = Axes(np.array([5, 6]), np.array([3, 3]), np.array([2, 2]))
+    >>> many = Axes(np.array([5, 6]), 3, stride=2)
     >>> many.output.tolist(), many.leftover.tolist(), many.transposed.output.tolist()
     ([2, 2], [0, 1], [5, 6])
     """
@@ -53,8 +52,7 @@ class Axes(Axis):
         """The axes with these numbers, in this order."""
         sizes = (self.input, self.kernel, self.stride, self.dilation, self.spread)
         n, k, s, d, u = (_picked(size, axes) for size in sizes)
-        padding = (_picked(self.before, axes), _picked(self.after, axes))
-        return Axes(n, k, s, padding, d, u, self.flipped)
+        return Axes(n, k, s, (_picked(self.before, axes), self.after), d, u, self.flipped)
 
 
 def _picked(size: Any, axes: Any) -> Any:
@@ -65,7 +63,9 @@ def _picked(size: Any, axes: Any) -> Any:
 class Labels:
     """Many matrices: their shapes, and the kernel entry of each cell that carries one.
 
-    ``whole`` says which were built at all: factors must fit one another.
+    ``whole`` says which were built at all: factors must fit one another. The entries stand in
+    lines, each of one ``axis``; ``row``, ``column`` and ``label`` have a line each, or one for
+    all, and ``there`` says which places of a line are entries. No entry occurs twice.
     """
 
     rows: Any
@@ -75,32 +75,47 @@ class Labels:
     row: Any
     column: Any
     label: Any
+    there: Any
 
     @property
     def transposed(self) -> Labels:
         return replace(self, rows=self.columns, columns=self.rows, row=self.column, column=self.row)
 
-    def keys(self, radix: tuple[int, int, int]) -> Any:
-        """Each entry as one number, sorted."""
-        rows, columns, labels = radix
-        keys = ((self.axis * rows + self.row) * columns + self.column) * labels + self.label
-        keys.sort()
-        return keys
+    def cells(self, starts: Any, elsewhere: int, wanted: Any) -> Any:
+        """Where each entry stands when all matrices lie one after the other, row by row.
+
+        What is no entry of a matrix that is wanted stands elsewhere.
+        """
+        start, width = starts[self.axis], self.columns[self.axis]
+        return np.where(
+            self.there & wanted[self.axis],
+            (self.row * width + start) + self.column,
+            elsewhere,
+        )
 
 
-def differing(left: Labels, right: Labels, labels: int) -> Any:
-    """For each axis whether the two matrices differ, in shape or in any cell."""
-    different = (left.rows != right.rows) | (left.columns != right.columns)
-    different |= ~(left.whole & right.whole)
-    rows = int(max(left.rows.max(), right.rows.max()))
-    columns = int(max(left.columns.max(), right.columns.max()))
-    radix = (rows, columns, labels)
-    ours, theirs = left.keys(radix), right.keys(radix)
-    if not np.array_equal(ours, theirs):
-        apart = np.setxor1d(ours, theirs) // prod(radix)
-        different[apart] = True
-        counts = (np.bincount(one.axis, minlength=len(different)) for one in (left, right))
-        different |= np.not_equal(*counts)
+def differing(left: Labels, right: Labels) -> Any:
+    """For each axis whether the two matrices differ, in shape or in any cell.
+
+    Every entry on the right is looked up on the left. As no entry occurs twice, the matrices
+    are the same if all are found there and both sides have equally many.
+    """
+    same = (left.rows == right.rows) & (left.columns == right.columns) & left.whole & right.whole
+    sizes = np.where(same, left.rows * left.columns, 0)
+    starts, elsewhere = np.cumsum(sizes) - sizes, int(sizes.sum())
+    labels = np.zeros(elsewhere + 1, dtype=tap_dtype(int(np.max(left.label)) + 2))
+    ours, theirs = (one.cells(starts, elsewhere, same) for one in (left, right))
+    labels[ours] = left.label + 1
+    missed = (labels[theirs] != right.label + 1) & (theirs != elsewhere)
+    held = [at != elsewhere for at in (ours, theirs)]
+    if not missed.any() and np.count_nonzero(held[0]) == np.count_nonzero(held[1]):
+        return ~same
+    counts = (
+        np.bincount(one.axis, there.sum(axis=0), len(same))
+        for one, there in zip((left, right), held, strict=True)
+    )
+    different = ~same | np.not_equal(*counts)
+    different[right.axis[missed.any(axis=0)]] = True
     return different
 
 
@@ -108,53 +123,52 @@ def differing(left: Labels, right: Labels, labels: int) -> Any:
 
 
 def built(construction: Construction, axes: Axes) -> Labels:
-    """The matrices of many axes by one construction."""
+    """The matrices of many axes, all of one kernel size, by one construction."""
     return _MANY[construction](axes)
 
 
 def _by_windows(*factors: Any) -> Labels:
     """The product of the factors: from every row and tap, through one relation after another.
 
-    One of the factors carries the kernel; the others have a single tap, and move cells.
+    The middle factor carries the kernel; the others have a single tap, and move cells.
     """
-    [at] = [place for place, factor in enumerate(factors) if getattr(factor.kernel, "ndim", 0)]
-    axis, row, tap = _pairs(factors[0].output, factors[at].kernel)
-    cell, there, label = row, row >= 0, tap
+    middle = len(factors) // 2
+    rows = factors[0].output
+    axis, row = _lines(rows)
+    taps = np.arange(factors[middle].kernel)[:, None]
+    cell, there = row, row >= 0
     for place, factor in enumerate(factors):
         one = factor.picked(axis)
-        read = one.position(cell, tap if place == at else 0)
-        if getattr(one.spread, "ndim", 0):
+        read = one.position(cell, taps if place == middle else 0)
+        if np.ndim(one.spread):
             cell, between = np.divmod(read, one.spread)
-            there &= between == 0
+            there = there & (between == 0)
         else:
             cell = read
-        there &= (cell >= 0) & (cell < one.input)
-        if place == at:
-            label = one.kernel_index(tap)
-    whole = factors[0].output >= 1
-    for one, other in pairwise(factors):
-        whole = whole & (one.input == other.output)
-    return Labels(
-        factors[0].output, factors[-1].input, whole, *(x[there] for x in (axis, row, cell, label))
-    )
+        there = there & (cell >= 0) & (cell < one.input)
+    whole = rows >= 1
+    for factor, after in pairwise(factors):
+        whole = whole & (factor.input == after.output)
+    label = factors[middle].kernel_index(taps)
+    return Labels(rows, factors[-1].input, whole, axis, row, cell, label, there)
 
 
 def _by_entries(axes: Any) -> Labels:
     """Cell by cell: u·j − (s·o − b) = d·t, solved for t."""
-    axis, row, column = _pairs(axes.output, axes.input)
-    one = axes.picked(axis)
+    axis, row = _lines(axes.output)
+    one, column = axes.picked(axis), np.arange(axes.input.max())[:, None]
     tap, between = np.divmod(one.spread * column - one.position(row, 0), one.dilation)
-    there = (between == 0) & (tap >= 0) & (tap < one.kernel)
-    entries = (x[there] for x in (axis, row, column, one.kernel_index(tap)))
-    return Labels(axes.output, axes.input, axes.output >= 1, *entries)
+    there = (between == 0) & (tap >= 0) & (tap < one.kernel) & (column < one.input)
+    label = axes.kernel_index(tap)
+    return Labels(axes.output, axes.input, axes.output >= 1, axis, row, column, label, there)
 
 
-def _pairs(rows: Any, columns: Any) -> tuple[Any, Any, Any]:
-    """For each axis all pairs of numbers below its ``rows`` and its ``columns``."""
-    counts = np.maximum(rows, 0) * columns
+def _lines(rows: Any) -> tuple[Any, Any]:
+    """For each row of each matrix the axis, and its number in it."""
+    counts = np.maximum(rows, 0)
     axis = np.repeat(np.arange(len(counts)), counts)
-    inside = np.arange(len(axis)) - (np.cumsum(counts) - counts)[axis]
-    return axis, *np.divmod(inside, columns[axis])
+    first = np.cumsum(counts) - counts
+    return axis, np.arange(len(axis)) - first[axis]
 
 
 def _full(axes: Axis, *, rotated: bool = True) -> tuple[Any, Any, Any]:

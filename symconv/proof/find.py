@@ -17,7 +17,8 @@ from symconv.proof.claim import Claim, Have
 from symconv.proof.leaf import HARD, QUICK, USUAL, Effort, contradiction
 from symconv.proof.polynomial import Polynomial
 from symconv.proof.translate import Case, Obligation, Quotient, Translation, cases, obligations
-from symconv.statement.terms import Statement, Term
+from symconv.statement.cleared import cleared
+from symconv.statement.terms import Statement, Term, equal
 
 _DEPTH = 2
 # A part of a split that takes longer than this is given up, so that other splits get their turn.
@@ -53,8 +54,6 @@ def certify(claim: Claim, *, seconds: float = 10.0) -> Certificate | None:
 
 def _hints_by_statement(claim: Claim) -> dict[Statement, tuple[Term, ...]]:
     """The splits that a plan proposes for each of its steps and for the claim."""
-    from symconv.statement.cleared import cleared
-
     hints = {
         cleared(step.statement).statement: step.splits
         for step in claim.plan.steps
@@ -70,7 +69,7 @@ def _refute_all(
     translation = Translation()
     found = cases(obligation, translation)
     # Terms of a plan are read with the names that the cases have for their floors.
-    proposed = [translation.term(term) for term in hints.get(obligation.statement, ())]
+    proposed = [_split_term(term, translation) for term in hints.get(obligation.statement, ())]
     proposed += list(_quotient_splits(list(translation.quotients.values())))
     trees = []
     for case in found:
@@ -79,6 +78,10 @@ def _refute_all(
             return None
         trees.append(tree)
     return tuple(trees)
+
+
+def _split_term(term: Term, translation: Translation) -> Polynomial:
+    return translation.term(cleared(equal(term, 0)).statement.args[0])
 
 
 def _quotient_splits(quotients: list[Quotient]) -> Iterator[Polynomial]:

@@ -147,33 +147,40 @@ def _confirmed(claim: MatrixClaim, instance: dict[str, int]) -> dict[str, int]:
 
 
 def _part(claim: MatrixClaim, start: int, stop: int) -> Found:
-    """What the geometries number ``start`` to ``stop`` − 1 of the box show."""
-    batch = min(max(_MOST_CELLS // claim.box.most_cells, 1), _MOST_BATCH)
-    found = Found()
-    for first in range(start, stop, batch):
-        found = found.and_also(_compared(claim, first, min(first + batch, stop)))
+    """What the geometries number ``start`` to ``stop`` − 1 show; the kernel changes slowest."""
+    most = min(max(_MOST_CELLS // claim.box.most_cells, 1), _MOST_BATCH)
+    each = claim.box.points // len(_values(claim.box.k))
+    found, first = Found(), start
+    while first < stop:
+        end = min(first + most, stop, (first // each + 1) * each)
+        found = found.and_also(_compared(claim, first, end))
+        first = end
     return found
 
 
 def _compared(claim: MatrixClaim, start: int, stop: int) -> Found:
-    ranges = claim.box.ranges
+    """What these geometries show, all of one kernel size."""
+    ranges = sorted(claim.box.ranges, key=lambda one: one[0] != "k")
     places = digits([high - low + 1 for _, low, high in ranges], start, stop)
     columns = {name: at + low for at, (name, low, _) in zip(places, ranges, strict=True)}
-    axes, fitting = _fitting(columns)
+    fitting = np.flatnonzero(_axes(columns).slack >= 0)
     if not len(fitting):
         return Found(stop - start)
     columns = {name: column[fitting] for name, column in columns.items()}
-    different = differing(built(claim.left, axes), built(claim.right, axes), claim.box.k[1])
+    axes = _axes(columns)
+    different = differing(built(claim.left, axes), built(claim.right, axes))
     example: Ranked = ((start + int(fitting[0]),), {n: int(c[0]) for n, c in columns.items()})
     return Found(stop - start, len(fitting), example, smallest(columns, different, _distances))
 
 
-def _fitting(columns: dict[str, Any]) -> tuple[Axes, Any]:
-    """The axes whose kernel fits, and which they are."""
-    n, k, s, d, b, e, u = (columns[name] for name in "nksdbeu")
-    axes = Axes(n, k, s, (b, e), d, u)
-    fitting = np.flatnonzero(np.asarray(axes.slack) >= 0)
-    return axes.picked(fitting), fitting
+def _axes(columns: dict[str, Any]) -> Any:
+    """The axes; a size that is 1 for all of them is one number."""
+    n, s, d, b, e, u = (columns[name] for name in "nsdbeu")
+    return Axes(n, int(columns["k"][0]), s, (b, e), d, u if (u > 1).any() else 1)
+
+
+def _values(ends: Range) -> range:
+    return range(ends[0], ends[1] + 1)
 
 
 def _distances(columns: dict[str, Any]) -> Any:

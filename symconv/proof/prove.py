@@ -29,7 +29,7 @@ _LEAN_POINTS, _LEAN_SECONDS = 20_000, 0.5
 _FALSE = Statement(Rel.OR, ())
 
 
-def prove(claim: Claim, *, seconds: float = 10.0, solver: bool = True) -> Verdict:
+def prove_claim(claim: Claim, *, seconds: float = 10.0, solver: bool = True) -> Verdict:
     """The verdict on a claim about integers.
 
     ``seconds`` is the budget of the certificate search, and again of the solver, which is asked
@@ -39,9 +39,9 @@ def prove(claim: Claim, *, seconds: float = 10.0, solver: bool = True) -> Verdic
 
     >>> from symconv.statement.terms import equal, names
     >>> n, s = names("n s")
-    >>> prove(Claim(equal(n // s * s + n % s, n), (s >= 1,))).word
+    >>> prove_claim(Claim(equal(n // s * s + n % s, n), (s >= 1,))).word
     'proved for all sizes'
-    >>> prove(Claim(equal(n // s * s, n), (s >= 1,))).counterexample
+    >>> prove_claim(Claim(equal(n // s * s, n), (s >= 1,))).counterexample
     {'n': 1, 's': 2}
     """
     start = time.perf_counter()

@@ -24,6 +24,7 @@ from symconv.statement.terms import (
     walk,
 )
 
+_ROUNDING = frozenset((Op.DIVIDE, Op.FLOOR, Op.CEILING, Op.MOD, Op.MAX, Op.MIN))
 _WEAKER = {Rel.EQ: (Rel.LE, Rel.GE), Rel.LT: (Rel.LE,), Rel.GT: (Rel.GE,)}
 
 
@@ -75,7 +76,8 @@ def _pairs(claim: Claim) -> Iterator[Statement]:
 
 def edited(statement: Statement) -> Iterator[Statement]:
     """The statements that differ from it in one place, those that say as much first."""
-    yield from _edits(statement)
+    rounds = any(node.op in _ROUNDING for node in walk(statement))
+    yield from _edits(statement, rounds)
     if statement.op in _WEAKER:
         left, right = statement.args
         yield from (compare(left, weaker, right) for weaker in _WEAKER[statement.op])
@@ -85,15 +87,18 @@ def edited(statement: Statement) -> Iterator[Statement]:
         yield implies(right, left)
 
 
-def _edits(node: Any) -> Iterator[Any]:
-    """One place changed somewhere in the node: exact division rounded, numbers by 1, names by 1."""
-    if isinstance(node, Term):
+def _edits(node: Any, names_too: bool) -> Iterator[Any]:
+    """One place changed somewhere in the node: exact division rounded, numbers by 1, names by 1.
+
+    Without floors names stay as they are: x = x + 1 would only become x = x.
+    """
+    if isinstance(node, Term) and (names_too or node.op is not Op.NAME):
         yield from _own_edits(node)
     for place, part in enumerate(node.args):
         if not isinstance(part, (Term, Statement)):
             continue
         rounding = node.op in (Op.FLOOR, Op.CEILING)
-        for other in _edits(part):
+        for other in _edits(part, names_too):
             if not (rounding and other.op in (Op.FLOOR, Op.CEILING)):
                 yield type(node)(node.op, (*node.args[:place], other, *node.args[place + 1 :]))
     if isinstance(node, Statement) and node.op.compares:

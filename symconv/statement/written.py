@@ -78,8 +78,8 @@ def _grouped(term: Term, script: Script) -> str:
 
 
 def _in_power(term: Term, script: Script) -> str:
-    text = _grouped(term, script)
-    simple = term.op in (Op.NAME, Op.NUMBER) or text.startswith(("(", r"\left("))
+    text = written_term(term, script)
+    simple = term.op in (Op.NAME, Op.NUMBER) and not text.startswith(script.minus)
     return text if simple else script.parentheses(text)
 
 

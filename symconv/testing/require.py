@@ -9,7 +9,7 @@ from typing import Any
 from symconv.errors import CheckError
 from symconv.evidence import Strength
 from symconv.geometry.padding import as_word
-from symconv.proof.ask import ask
+from symconv.proof.ask import prove
 from symconv.proof.report import verdict_lines
 from symconv.proof.verdict import Verdict
 
@@ -49,7 +49,7 @@ def proves(
     (or for every instance up to the bound that the verdict names).
     """
     wanted = as_word(Demand, demand, "demand")
-    verdict = ask(claim, given, seconds=seconds, solver=wanted is Demand.SOLVER)
+    verdict = prove(claim, given, seconds=seconds, solver=wanted is Demand.SOLVER)
     if verdict.strength not in wanted.accepted:
         raise _unmet(f"not {_WORDS[wanted]}", verdict)
     return verdict
@@ -73,7 +73,7 @@ def refutes(
 
     With ``counterexample`` the smallest counterexample must agree with these values.
     """
-    verdict = ask(claim, given, seconds=seconds)
+    verdict = prove(claim, given, seconds=seconds)
     found = verdict.counterexample
     if found is None:
         raise _unmet("not refuted", verdict)

@@ -41,7 +41,7 @@ THEOREMS: tuple[Theorem, ...] = (
             "The inputs with `m ≥ 1` windows are the same `s` sizes.",
             RELATION,
         ),
-        But("m = 0 too", given=(s >= 1, m >= 0)),
+        But("m = 0 too", given=(s >= 1, m >= 0), sizes=False),
         But("s + 1 sizes", iff(equal(windows(AXIS), m), (_size(m) <= n) & (n <= _size(m, s)))),
         But("s − 1 sizes", iff(equal(windows(AXIS), m), (_size(m) <= n) & (n < _size(m, s - 1)))),
     ),

@@ -95,7 +95,9 @@ _PYTORCH = (
             "PyTorch, Unfold and Fold, Shape",
         ),
         But("without the leftover", equal(_even.transposed_size(m), n)),
-        But("whether it fits or not", given=(s >= 1, equal(m, _TORCH_SIZE))),
+        But(
+            "whether it fits or not", given=(s >= 1, equal(m, _TORCH_SIZE)), sizes=False
+        ),  # without any block, m = 0
         But("one block more", given=(s >= 1, _fits, equal(m, _TORCH_SIZE + 1))),
     ),
     _theorem(

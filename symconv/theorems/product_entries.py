@@ -47,7 +47,7 @@ def _composition(outer: AxisTerms, name: str, title: str, given: tuple[Statement
         two.INNER.relation(c, two.t1, j),
     )
     merged = equal(K, two.composed(two.INNER, outer).kernel)
-    assumed = (*two.STRIDES, two.d1 >= 1, two.d2 >= 1, merged, *given)
+    assumed = (two.s1 >= 1, two.d1 >= 1, two.d2 >= 1, merged, *given)
     script = (
         Sift("c"),
         Introduce("t", K, two.OFFSET),
@@ -62,7 +62,7 @@ _bare = _composition(
     "merged-layer",
     "Without outer padding `C₂·C₁` is the matrix of one layer; tap `t` of its kernel adds the "
     "products of a tap of each kernel that meet there.",
-    (_i >= 0, _i < _BARE.output),
+    (two.s2 >= 1, _i >= 0, _i < _BARE.output),
 )
 _before = two.s1 + two.b1 >= two.INNER.span
 _after = two.INNER.leftover <= two.s1 + two.e1 - two.INNER.span
@@ -82,7 +82,7 @@ _i2, _j2, _t2 = name("i'"), name("j'"), name("t'")
 
 def _windows(axis: AxisTerms) -> tuple[Statement, ...]:
     """Window i is one of the layer; where window i′ meets the same cells, it is one too."""
-    return (s >= 1, i >= 0, i < axis.output)
+    return (i >= 0, i < axis.output)
 
 
 def _rows(axis: AxisTerms) -> IversonSum:
@@ -124,7 +124,7 @@ _lag = s * (i - _i2)
 _autocorrelation = SumClaim(
     _rows(_PLAIN),
     _correlated(t + _lag),
-    _windows(_PLAIN),
+    (s >= 1, *_windows(_PLAIN)),
     name="autocorrelation",
     title="Entry `(i, i')` of `C·Cᵀ` is the autocorrelation of the kernel at lag `s·(i − i')`, "
     "so `C·Cᵀ` is a multiple of the identity exactly when that is 0 wherever `i` is not `i'`.",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from symconv.proof.claim import Claim
-from symconv.statement.terms import Statement
+from symconv.statement.terms import Statement, free_names, name
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +31,43 @@ class Theorem:
         return str(self.claim.name)
 
 
-def mutant(change: str, of: Claim, statement: Statement | None = None, given: Any = None) -> Mutant:
-    """A variant of a claim with another statement, other assumptions, or both."""
+# Inputs, outputs, kernels, strides, dilations and spreads, of one layer or of several.
+_SIZE = re.compile(r"[nmksdu][0-9]?'*")
+
+
+def mutant(
+    change: str,
+    of: Claim,
+    statement: Statement | None = None,
+    given: Any = None,
+    *,
+    sizes: bool = True,
+) -> Mutant:
+    """A variant of a claim with another statement, other assumptions, or both.
+
+    A claim assumes no more than it needs, so a variant would fail for kernels of 0 taps first,
+    which nobody can draw: unless ``sizes`` is false, its sizes are at least 1.
+    """
+    said = of.statement if statement is None else statement
+    assumed = of.given if given is None else tuple(given)
+    drawn = [name(one) >= 1 for one in free_names(said, *assumed) if sizes and _SIZE.fullmatch(one)]
     return Mutant(
         change,
-        Claim(
-            of.statement if statement is None else statement,
-            of.given if given is None else tuple(given),
-            name=f"{of.name}: {change}",
-        ),
+        Claim(said, tuple(dict.fromkeys((*assumed, *drawn))), name=f"{of.name}: {change}"),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class But:
-    """What a false variant of a claim changes: its statement, its assumptions, or both."""
+    """What a false variant of a claim changes: its statement, its assumptions, or both.
+
+    ``sizes`` says that its sizes are at least 1, as those that are drawn are.
+    """
 
     change: str
     statement: Statement | None = None
     given: tuple[Statement, ...] | None = None
+    sizes: bool = True
 
 
 def theorem(topic: str, claim: Claim, *false: But) -> Theorem:
@@ -64,5 +83,7 @@ def theorem(topic: str, claim: Claim, *false: But) -> Theorem:
     >>> found.name, found.mutants[0].claim.name
     ('floor-is-below', 'floor-is-below: never equal')
     """
-    mutants = (mutant(one.change, claim, one.statement, one.given) for one in false)
+    mutants = (
+        mutant(one.change, claim, one.statement, one.given, sizes=one.sizes) for one in false
+    )
     return Theorem(claim, tuple(mutants), topic)

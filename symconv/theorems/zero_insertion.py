@@ -11,7 +11,7 @@ from symconv.proof.sums.tidy import tidied
 from symconv.statement.axis import AxisTerms
 from symconv.statement.terms import Statement, Term, equal, name
 from symconv.theorems.entry_sums import but, sum_theorem
-from symconv.theorems.theorem import Theorem
+from symconv.theorems.theorem import Mutant, Theorem
 
 _SOURCE = (
     "Dumoulin & Visin, A guide to convolution arithmetic for deep learning, section 4, with the "
@@ -103,7 +103,7 @@ def _recipe(*axes: _Recipe) -> IversonSum:
 
 def _transposed(*axes: _Recipe) -> IversonSum:
     """Entry j of Cᵀ·y, by the relation."""
-    counts = {}
+    counts: dict[str, Term] = {}
     for axis in axes:
         counts |= {f"t{axis.number}": axis.letter("k"), f"i{axis.number}": axis.letter("m")}
     factors = [("w", *(axis.letter("t") for axis in axes)), ("y", *(ax.letter("i") for ax in axes))]
@@ -143,7 +143,7 @@ _WRONG = (
 )
 
 
-def _wrong(claim: SumClaim, change: str, *axes: _Recipe):  # type: ignore[no-untyped-def]
+def _wrong(claim: SumClaim, change: str, *axes: _Recipe) -> Mutant:
     return but(change, claim, left=_recipe(*axes), given=_given(*axes))
 
 

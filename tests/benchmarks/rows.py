@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ import symconv as sc
 from symconv.formula.grid import matrix_grid
 from symconv.latex.matrix import matrix_latex
 from symconv.latex.style import Style
+from symconv.proof.constructions import Construction
+from symconv.proof.geometries import AxisBox, MatrixClaim, sweep_geometries
 from symconv.structure.structure import Structure
 from tests.benchmarks.cases import Case, Reach, arrays, as_dict, latex_cells, peer_module, require
 
@@ -245,6 +248,55 @@ def _numbers(torch: Any, side: int) -> Case:
     )
 
 
+def geometries(tiny: bool) -> Iterator[Case]:
+    """Row 9: Cᵀ against crop·full·zero-insert, exactly, for every one-axis geometry of a box."""
+    pads = (0, 1) if tiny else (0, 2)
+    sizes = ((1, 3), (1, 2), (1, 2), (1, 1)) if tiny else ((1, 9), (1, 4), (1, 3), (1, 3))
+    box = AxisBox(*sizes, b=pads, e=pads)
+    left, right = Construction.TRANSPOSED_MATRIX, Construction.CROP_FULL_ZERO_INSERT
+    claim = MatrixClaim("factors", "Cᵀ = Pᵀ·Tᵀ·Sᵀ", "", left, right, box)
+    axes = [
+        (n, k, s, d, b, e)
+        for n, k, s, d, b, e, _ in product(*(range(low, high + 1) for _, low, high in box.ranges))
+        if n + b + e > d * (k - 1)
+    ]
+
+    def ours() -> int:
+        done = sweep_geometries(claim)
+        return done.cases if done.counterexample is None else 0
+
+    def peer() -> int:
+        return sum(factors_in_sympy(*axis) for axis in axes)
+
+    yield Case(
+        f"Cᵀ = Pᵀ·Tᵀ·Sᵀ for {len(axes):,} axes, n ≤ {box.n[1]}, k ≤ {box.k[1]}",
+        "products of sympy.Matrix",
+        ours,
+        peer,
+        lambda: require(ours() == peer() == len(axes), "the number of equal matrices"),
+        Reach(2000),
+        peer_runs=3,
+    )
+
+
+def factors_in_sympy(n: int, k: int, s: int, d: int, b: int, e: int) -> bool:
+    """Whether Cᵀ is the product of the transposed factors, all laid out as SymPy matrices."""
+    weight, zero = sympy.symbols(f"w:{k}"), sympy.Integer(0)
+    padded = n + b + e
+    rows = padded - d * (k - 1)
+    outputs = (rows - 1) // s + 1
+
+    def entry(place: int) -> Any:
+        tap, between = divmod(place, d)
+        return weight[tap] if between == 0 and 0 <= tap < k else zero
+
+    matrix = sympy.Matrix(outputs, n, lambda o, j: entry(j + b - s * o))
+    select = sympy.Matrix(outputs, rows, lambda o, i: int(i == s * o))
+    toeplitz = sympy.Matrix(rows, padded, lambda i, c: entry(c - i))
+    pad = sympy.Matrix(padded, n, lambda c, j: int(c == j + b))
+    return bool(matrix.T == pad.T * toeplitz.T * select.T)
+
+
 def command_start(_tiny: bool) -> Iterator[Case]:
     """Row 10: the help of the command, as a whole process."""
 
@@ -276,5 +328,6 @@ ROWS: dict[int, Callable[[bool], Iterator[Case]]] = {
     6: written_product,
     7: latex,
     8: numbers,
+    9: geometries,
     10: command_start,
 }

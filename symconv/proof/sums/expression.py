@@ -12,8 +12,17 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from symconv.errors import ClaimError
-from symconv.statement.terms import Op, Rel, Statement, Term, as_term, free_names, name, substituted
-from symconv.statement.terms import walk as parts_of
+from symconv.statement.terms import (
+    Op,
+    Rel,
+    Statement,
+    Term,
+    as_term,
+    free_names,
+    name,
+    substituted,
+    walk,
+)
 
 Index: TypeAlias = "tuple[str, Term]"
 Factor: TypeAlias = "tuple[str, tuple[Term, ...]]"
@@ -54,9 +63,7 @@ class IversonSum:
             if bracket.op not in _IN_BRACKETS:
                 raise ClaimError(f"a bracket holds one comparison, not {bracket}", value=bracket)
         for node in self._nodes:
-            if any(part.op not in _POLYNOMIAL for part in parts_of(node) if part is not node):
-                raise _not_polynomial(node)
-            if isinstance(node, Term) and node.op not in _POLYNOMIAL:
+            if any(isinstance(one, Term) and one.op not in _POLYNOMIAL for one in walk(node)):
                 raise _not_polynomial(node)
 
     @property

@@ -6,8 +6,6 @@ What is proved is said on the word of the checker alone, after it has seen the c
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
-from dataclasses import dataclass
 
 from symconv.errors import CertificateError
 from symconv.evidence import Strength
@@ -19,7 +17,7 @@ from symconv.proof.sums.certificate import SumCertificate
 from symconv.proof.sums.check import check_sum
 from symconv.proof.sums.claim import SumClaim, replayed, require_same
 from symconv.proof.sums.refute import SumSearch, search_sums
-from symconv.proof.verdict import Verdict, instance_text
+from symconv.proof.verdict import Instance, Verdict, instance_text
 
 ENGINE = "rewriting of sums"
 # Instances that are looked at once more where the script fails, and points for a condition.
@@ -40,7 +38,7 @@ def prove_sum(claim: SumClaim, *, seconds: float = 10.0) -> Verdict:
         return _refuted(claim, start, searched)
     try:
         certificate = _certified(claim, start + seconds)
-        check_sum(claim, certificate)
+        verdict = sum_verdict(claim, certificate, searched.example, start)
     except CertificateError as error:
         searched = search_sums(claim, most_instances=_MOST_INSTANCES, seconds=seconds)
         if searched.counterexample is not None:
@@ -48,6 +46,17 @@ def prove_sum(claim: SumClaim, *, seconds: float = 10.0) -> Verdict:
         return _undecided(claim, start, searched, str(error))
     if searched.example is None:
         return _undecided(claim, start, searched, "no sizes were found that it speaks of")
+    return verdict
+
+
+def sum_verdict(
+    claim: SumClaim, certificate: SumCertificate, example: Instance | None, start: float
+) -> Verdict:
+    """The verdict of a certificate, which is checked here; ``start`` is when the work began.
+
+    Raises :class:`~symconv.errors.CertificateError` for one that does not prove the claim.
+    """
+    check_sum(claim, certificate)
     moves, conditions = len(claim.script), len(certificate.conditions)
     return Verdict(
         claim,
@@ -55,7 +64,7 @@ def prove_sum(claim: SumClaim, *, seconds: float = 10.0) -> Verdict:
         ENGINE,
         time.perf_counter() - start,
         certificate.cases,
-        example=searched.example,
+        example=example,
         needed=claim.given,
         certificate=certificate,
         detail=f"{_count(moves, 'move')}, {_count(conditions, 'side condition')} with certificates",

@@ -78,7 +78,8 @@ def _summands(term: Term) -> list[_Summand]:
 
 def _product(parts: list[list[_Summand]]) -> list[_Summand]:
     """Single summands multiply; a sum of several stays one factor."""
-    factor, terms = 1, []
+    factor = 1
+    terms: list[Term] = []
     sums: list[Term] = []
     for part in parts:
         if not part:

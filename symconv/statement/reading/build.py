@@ -102,6 +102,7 @@ class Builder(lark.Transformer[Any, Any]):
         return parts
 
     def claim(self, parts: list[Any]) -> Piece:
+        """``a <=> b``; three in a row are refused."""
         first, *others = parts
         if not others:
             return _piece(first)
@@ -112,6 +113,7 @@ class Builder(lark.Transformer[Any, Any]):
         return grown(terms.iff(left, right), first.start, sides)
 
     def implication(self, parts: list[Any]) -> Piece:
+        """``a => b => c``, from the right."""
         *before, result = parts[::2]
         hint = "at least is written >="
         for part in reversed(before):
@@ -126,12 +128,14 @@ class Builder(lark.Transformer[Any, Any]):
         return _listed(parts[::2], terms.conjunction)
 
     def negation(self, parts: list[Any]) -> Piece:
+        """Any number of ``not`` before a comparison."""
         *signs, result = parts
         for sign in reversed(signs):
             result = grown(terms.negation(as_condition(result)), sign.start_pos, [result])
         return _piece(result)
 
     def comparison(self, parts: list[Any]) -> Piece:
+        """A number, a comparison, or a chain such as ``0 <= j < n``."""
         if len(parts) == 1:
             return _piece(parts[0])
         pieces, signs = parts[::2], [Rel(sign.value.text) for sign in parts[1::2]]
@@ -146,6 +150,7 @@ class Builder(lark.Transformer[Any, Any]):
         return grown(node, pieces[0].start, [*pieces, *pieces[1:-1]], levels=2)
 
     def sum(self, parts: list[Any]) -> Piece:
+        """Products with plus and minus between them."""
         first, *others = parts
         if not others:
             return _piece(first)
@@ -176,6 +181,7 @@ class Builder(lark.Transformer[Any, Any]):
         return _negated(parts[-1], parts[:-1])
 
     def power(self, parts: list[Any]) -> Piece:
+        """A factor with an exponent in digits, behind ``**`` or raised."""
         digits = [part for part in parts[1:] if part.type != "POWER"]
         if not digits:
             return _piece(parts[0])
@@ -201,6 +207,7 @@ class Builder(lark.Transformer[Any, Any]):
         return grown(terms.ceiling(as_number(parts[1])), parts[0].start_pos, parts[1:])
 
     def call(self, parts: list[Any]) -> Piece:
+        """A function and its arguments."""
         function, *arguments = parts
         numbers = [as_number(argument) for argument in arguments]
         which = FUNCTIONS[function.value.text]

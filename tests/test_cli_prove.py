@@ -1,0 +1,173 @@
+"""``symconv prove`` as a user meets it: answers, records, refusals, exit codes."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from symconv.cli.main import main
+from symconv.evidence import Strength
+from symconv.proof.claim import Claim
+from symconv.proof.verdict import Verdict
+from symconv.statement.reading import read_statement
+from symconv.statement.values import holds
+from symconv.theorems.library import library
+
+FIELDS = [
+    "name", "claim", "hypotheses", "source", "verdict", "engine", "cases", "counterexample",
+    "seconds",
+]  # fmt: skip
+
+
+def answer(capsys: pytest.CaptureFixture[str], *words: str, code: int = 0) -> str:
+    assert main(["prove", *words]) == code
+    return capsys.readouterr().out
+
+
+def record(capsys: pytest.CaptureFixture[str], *words: str, code: int = 0) -> dict[str, Any]:
+    (found,) = json.loads(answer(capsys, *words, "--format", "json", code=code))
+    assert list(found) == FIELDS
+    return dict(found)
+
+
+def test_a_wrong_formula_is_refuted_and_mended(capsys: pytest.CaptureFixture[str]) -> None:
+    assert answer(capsys, "o = (i - k)/s + 1", code=1) == (
+        "✗ refuted\n"
+        "    o = (i − k)/s + 1\n"
+        "  assumed: i ≥ 1, k ≥ 1, s ≥ 1, i − k ≥ 0, o = ⌊(i − k)/s⌋ + 1\n"
+        "  o is read as the output size of a convolution with input i, kernel k and\n"
+        "    stride s\n"
+        "  smallest counterexample: i = 2, k = 1, o = 1, s = 2\n"
+        "  false: o = 1, (i − k)/s + 1 = (2 − 1)/2 + 1 = 3/2\n"
+        "  true exactly when (i − k) mod s = 0, that is, s divides i − k\n"
+        "  true instead: o = ⌊(i − k)/s⌋ + 1\n"
+    )
+
+
+def test_a_right_formula_is_proved(capsys: pytest.CaptureFixture[str]) -> None:
+    assert answer(capsys, "o = floor((i - k)/s) + 1") == (
+        "✓ proved for all sizes\n"
+        "    o = ⌊(i − k)/s⌋ + 1\n"
+        "  assumed: i ≥ 1, k ≥ 1, s ≥ 1, i − k ≥ 0, o = ⌊(i − k)/s⌋ + 1\n"
+        "  o is read as the output size of a convolution with input i, kernel k and\n"
+        "    stride s\n"
+        "  needed: s ≥ 1, o = ⌊(i − k)/s⌋ + 1\n"
+        "  certificate: 3 contradictions with 4 products of assumptions, each an identity\n"
+        "    of polynomials that was checked\n"
+        "  for example i = 1, k = 1, o = 1, s = 1\n"
+    )
+
+
+def test_the_record_of_a_refutation(capsys: pytest.CaptureFixture[str]) -> None:
+    found = record(capsys, "o = (i - k)/s + 1", code=1)
+    assert found.pop("seconds") >= 0
+    assert found == {
+        "name": "claim",
+        "claim": "o = (i - k)/s + 1",
+        "hypotheses": ["i >= 1", "k >= 1", "s >= 1", "i - k >= 0", "o = floor((i - k)/s) + 1"],
+        "source": "",
+        "verdict": "refuted; true exactly when (i − k) mod s = 0, that is, s divides i − k; "
+        "true instead: o = ⌊(i − k)/s⌋ + 1",
+        "engine": "search of small instances",
+        "cases": None,
+        "counterexample": {"i": 2, "k": 1, "o": 1, "s": 2},
+    }
+
+
+@pytest.mark.parametrize(
+    ("claim", "given", "verdict"),
+    [
+        ("(n + 2*p - k)//s + 1 >= 1", ("k <= n",), "proved for all sizes"),
+        (r"\left\lceil \frac{n}{s} \right\rceil = \left\lfloor \frac{n - 1}{s} \right\rfloor + 1",
+         (), "proved for all sizes"),
+        ("o = i", ("k = 2*p + 1, s = 1",), "proved for all sizes"),
+        ("o = i", ("k = 2*p, s = 1",), "refuted"),
+        ("n >= 2", (), "refuted"),
+        ("n >= 2", ("n >= 3",), "proved for all sizes"),
+        ("p >= 0", (), "proved for all sizes"),
+        ("p >= 0", ("p >= -2",), "refuted"),
+        ("op < s <=> (s*(m - 1) + op)//s + 1 = m", (), "proved for all sizes"),
+        ("o' = s*(i' - 1) + k - 2*p", (), "proved for all sizes"),
+        ("(n mod s)*(m mod s) mod s = n*m mod s", (), "exhausted: every instance"),
+    ],
+)  # fmt: skip
+def test_verdicts_and_their_records_hold(
+    claim: str, given: tuple[str, ...], verdict: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = [word for one in given for word in ("--given", one)]
+    code = int(verdict == "refuted")
+    found = record(capsys, claim, *words, "--no-solver", "--seconds", "3", code=code)
+    assert found["verdict"].startswith(verdict)
+    assert found["verdict"].split()[0].strip(";:") in {one.value for one in Strength}
+    hypotheses = [read_statement(one) for one in found["hypotheses"]]
+    statement = read_statement(found["claim"])
+    assert (found["counterexample"] is not None) == (code == 1)
+    if code:
+        assert all(holds(one, found["counterexample"]) for one in hypotheses)
+        assert not holds(statement, found["counterexample"])
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["n +"], "1:4: not read: the text ends where a number or a name is expected"),
+        (["0.5 <= n"], "1:1: not read: 0.5 is not an integer; write 1/2"),
+        (["n/b <= n"], "the divisor b may be less than 1 (for example with b = 0, n = 1): assume "
+         "b >= 1, or whatever makes it so"),
+        (["n = 1", "--given", "n <= 0, n >= 2"],
+         "the assumptions contradict each other: n <= 0, n >= 2"),
+        (["round-tripp"], "there is no theorem 'round-tripp', did you mean 'round-trip'?"),
+        (["--given", "n >= 1"], "--given belongs to a claim: give one to prove"),
+    ],
+)  # fmt: skip
+def test_refusals(words: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["prove", *words]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err) == ("", f"symconv prove: {said}\n")
+
+
+def test_an_undecided_claim_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def slow(claim: Claim, **_: Any) -> Verdict:
+        return Verdict(claim, Strength.UNDECIDED, "", 3.21)
+
+    monkeypatch.setattr("symconv.proof.ask.prove_claim", slow)
+    assert answer(capsys, "n >= 1", code=1).splitlines()[0] == "? undecided after 3.2 s"
+    assert record(capsys, "n >= 1", code=1)["verdict"] == "undecided after 3.2 s"
+
+
+def test_a_theorem_in_full(capsys: pytest.CaptureFixture[str]) -> None:
+    text = answer(capsys, "round-trip")
+    assert text.startswith("round-trip: ")
+    for part in ("source: ", "✓ proved for all sizes", "false variants:", "refuted by", "LaTeX:"):
+        assert part in text
+    assert r"\Longleftrightarrow" in text
+
+
+def test_a_chain_in_full(capsys: pytest.CaptureFixture[str]) -> None:
+    text = answer(capsys, "zero-insertion")
+    assert "step by step:" in text
+    assert "Σ" in text
+    assert "side conditions with certificates" in text
+
+
+def test_the_library_is_listed_with_its_verdicts(capsys: pytest.CaptureFixture[str]) -> None:
+    text = answer(capsys)
+    names = [one.name for one in library()]
+    assert all(f"✓ proved  {name}: " in text for name in names)
+    assert f"{len(names)} theorems: {len(names)} proved; " in text.splitlines()[-1]
+    found = json.loads(answer(capsys, "--format", "json"))
+    assert [one["name"] for one in found] == names
+    assert all(list(one) == FIELDS and one["verdict"].startswith("proved") for one in found)
+
+
+def test_a_false_theorem_is_a_finding(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    right = library()[0]
+    wrong = type(right)(right.mutants[0].claim, (), right.topic)
+    monkeypatch.setattr("symconv.theorems.library.library", lambda: (wrong,))
+    assert "1 theorems: 1 refuted" in answer(capsys, code=1)
