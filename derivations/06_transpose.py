@@ -22,6 +22,7 @@ from symconv.statement.terms import equal, iff
 from symconv.theorems.entry_sums import PAD, SELECT, M, N, c, q
 from symconv.theorems.letters import b, e, i, k, m, n, s, t
 from symconv.theorems.library import theorem
+from symconv.theorems.verdicts import verdict_on
 
 # One line in which everything happens: 6 cells, 3 taps, stride 2, a cell of padding on each side,
 # and one cell left over at the end.
@@ -34,11 +35,12 @@ sent = correlate_transposed(y, w, size=(6,), **geometry).tolist()
 
 who = Step(
     "Who reads, and who is read",
-    "Forward, an output asks: which cells do I read? That is a row of `C`. Backward, a cell asks: "
-    "which outputs read me, and with which weight? That is a column of `C`, so a row of `Cᵀ`. "
-    "Every value goes back along the connections by which it came, with the same weights; nothing "
-    "is divided, nothing undone. Compare the sums: `x₄` stands in `y₂` with `w₃` and in `y₃` with "
-    "`w₁`, so `z₄` takes just these two.",
+    "Take 6 cells, 3 taps, stride 2 and a cell of padding on both sides. Forward, an output asks: "
+    "which cells do I read? That is a row of `C`. Backward, a cell asks: which outputs read me, "
+    "and with which weight? That is a column of `C`, so a row of `Cᵀ`. In `z = Cᵀ·y` every value "
+    "goes back along the connections by which it came, with the same weights; nothing is divided, "
+    "nothing undone. See: `x₄` stands in `y₂` with `w₃` and in `y₃` with `w₁`, and `z₄` takes just "
+    "these two.",
     [part_nodes(conv, Part.PRODUCT)[-1], part_nodes(conv.T, Part.PRODUCT)[-1]],
     [
         exhaust(
@@ -50,7 +52,6 @@ who = Step(
 )
 
 # C is three simple things, one after the other. Whoever goes back takes the last one first.
-
 PT, TT, ST = conv.T.factors
 backwards = Step(
     "Three factors, backwards",
@@ -60,7 +61,6 @@ backwards = Step(
     [chain(name("C"), times("S", "T", "P")), chain(name("Cᵀ"), times("Pᵀ", "Tᵀ", "Sᵀ"))],
     [exhaust("the product is `Cᵀ`", "every entry", zip(PT * TT * ST, conv.T.C, strict=True))],
 )
-
 here, after = tidy(SELECT.position(i, 0)), tidy(SELECT.position(i + 1, 0))
 zeros = claim_step(
     "Why the stride inserts zeros",
@@ -73,7 +73,6 @@ zeros = claim_step(
         Sums([f"v_{place}" for place in range(1, 7)], matrix_grid(S.T), ["y_1", "y_2", "y_3"]),
     ],
 )
-
 plain, every = AxisTerms(n, k, s, b, e), AxisTerms(n, k, 1, b, e)
 behind = equal(tidy(every.output - 1 - SELECT.position(m - 1, 0)), plain.slack % s)
 leftover = claim_step(
@@ -85,28 +84,22 @@ leftover = claim_step(
     "number output padding: who starts from `y` has to be told it, for `y` does not show it.",
     [Claim(behind, (s >= 1, equal(m, plain.output)), title="Rows of `T` after the last one kept")],
 )
-
 cell = tidy(PAD.position(c, 0))
+stays = iff((cell >= 0) & (cell < n), (c >= b) & (c < N - e))
 crop = claim_step(
     "Why padding crops",
     "`P` puts cell `j` of the input on place `j + b`; its other rows are zero, for padding is no "
     "input. Zero rows of `P` are zero columns of `Pᵀ`: what arrives on a place of padding is "
-    "multiplied by 0. It belongs to no cell, so it is dropped: `b` places in front and `e` behind. "
-    "Hence more padding makes the output of a transposed layer smaller.",
-    [
-        Claim(
-            iff((cell >= 0) & (cell < n), (c >= b) & (c < N - e)),
-            (equal(N, tidy(PAD.output)),),
-            title="Of `N` places the first `b` and the last `e` belong to no cell",
-        )
-    ],
+    "multiplied by 0. It belongs to no cell, so it is dropped: the first `b` places and the last "
+    "`e`. Hence more padding makes the output of a transposed layer smaller.",
+    [Claim(stays, (equal(N, tidy(PAD.output)),), title="Which of `N` places belong to a cell")],
     shown=[matrix_node(one, "P") for one in (P, P.T)],
 )
 
 # The kernel is the part that texts leave unsaid. Stand on one cell and watch the kernel pass.
 
-full = sc.Conv1d(6, 3, padding="full", weight=[*conv.W][::-1])
-slide = AxisTerms(N, k)
+slide, full = AxisTerms(N, k), sc.Conv1d(6, 3, padding="full", weight=[*conv.W][::-1])
+met = iff(slide.relation(q, t, c), slide.transposed(M).relation(c, k - 1 - t, q))
 turn = claim_step(
     "Why the kernel turns round",
     "Stand on a cell and let the kernel slide over you to the right: its last tap meets you first. "
@@ -114,59 +107,53 @@ turn = claim_step(
     "holds the kernel in reverse. Cells near the ends are met by fewer windows, as if the outputs "
     "went on in zeros, `k − 1` on each side. So `Tᵀ` is itself a convolution, with full padding "
     "and the kernel read from its end: its tap `k − 1 − t` is tap `t` of `T`.",
-    [
-        Claim(
-            iff(slide.relation(q, t, c), slide.transposed(M).relation(c, k - 1 - t, q)),
-            title="Window `q` reads `c` exactly when window `c` of the other layer reads `q`",
-        )
-    ],
+    [Claim(met, title="Window `q` of `T` reads `c` exactly when window `c` of that one reads `q`")],
     shown=[matrix_node(one, "T") for one in (T, T.T)],
     evidence=[exhaust("`Tᵀ` is that layer's matrix", "every entry", zip(full.C, TT, strict=True))],
 )
-
-# Full padding and cropping are one padding: k − 1 put on and b taken off leaves k − 1 − b.
-
-together = claim_step(
-    "All together, for all sizes",
-    "`Tᵀ` pads by `k − 1` and `Pᵀ` crops by `b`: that is padding by `k − 1 − b`, and a crop where "
-    "it is negative. So the transpose is an axis like any other: the first of the long lines reads "
-    "the relation from its other end. The stride `s` now spreads the cells, the spread `u` (1 for "
-    "a plain input) is the stride, the taps count from the end. Then the whole recipe, entry `j` "
-    "of it: `Z` places after inserting zeros, `N` after padding with the leftover `op` behind, and "
-    "the reversed kernel. It ends in entry `j` of `Cᵀ·y`. (`d` is the dilation of chapter 09.)",
-    ["transposed-relation", "zero-insertion"],
-    shown=[statement_node(one) for one in theorem("zero-insertion").claim.given[2:4]],
-)
-
-padded, once = (
-    np.array([[0, 1, 0, 10, 0, 100, 0, 0]]),
-    geometry | {"stride": (1,), "padding": ((0, 0),)},
-)
-recipe, unturned = (correlate(padded, taps, **once).tolist() for taps in (w[..., ::-1], w))
+recipe = {"spread": (2,), "padding": ((1, 2),), "stride": (1,), "dilation": (1,)}
+reversed_kernel, as_it_is = (correlate(y, taps, **recipe).tolist() for taps in (w[..., ::-1], w))
 numbers = Step(
-    "The recipe with numbers",
-    "Insert zeros into `y`: 1, 0, 10, 0, 100. Pad by `k − 1 − p = 1` in front and behind, and once "
-    "more behind for the leftover. Slide the reversed kernel (3, 2, 1) over it, cell by cell.",
+    "One after the other, with numbers",
+    "`Sᵀ` makes 1, 0, 10, 0, 100, 0 of `y` = (1, 10, 100), with the leftover at the end. `Tᵀ` pads "
+    "that by `k − 1 = 2` on both sides and slides the reversed kernel (3, 2, 1) over it. `Pᵀ` then "
+    "drops the first result and the last. To drop the first is to start one window later, with a "
+    "cell less of padding. So pad by `2 − 1 = 1`: 0, 1, 0, 10, 0, 100, 0, 0. Slide (3, 2, 1) over "
+    "it, and out come the six cells of the first step.",
     part_nodes(conv.T, Part.SIZE),
     [
-        exhaust("the recipe gives `Cᵀ·y`", "plain loops", [(recipe, sent)]),
-        exhaust("without the turn it does not", "plain loops", [(unturned == sent, False)]),
+        exhaust("this gives `Cᵀ·y`", "by plain loops", [(reversed_kernel, sent)]),
+        exhaust("the kernel (1, 2, 3) does not", "by plain loops", [(as_it_is == sent, False)]),
     ],
+)
+axis = claim_step(
+    "The transpose is an axis",
+    "The relation of an axis says which tap of which output reads which cell. Read it from its "
+    "other end: what was the stride `s` now spreads the cells, what was the spread `u` (1 for a "
+    "plain input) is the stride, the taps count from the last, and the padding is what `b` leaves "
+    "of full padding: a crop where that is negative. (`d` is the dilation of chapter 09, here 1.)",
+    ["transposed-relation"],
+)
+every_size = claim_step(
+    "The recipe, for all sizes",
+    "Entry `j` of the recipe, with a sum for each of its parts: the taps `r`, the `N` places `c` "
+    "after padding (`op` is the leftover), the `Z` places `z` after inserting zeros, the outputs "
+    "`i`. A bracket is 1 where its equation holds, else 0. One sum after the other collapses, and "
+    "what is left is entry `j` of `Cᵀ·y`.",
+    ["zero-insertion"],
+    shown=[statement_node(one) for one in theorem("zero-insertion").claim.given[2:4]],
 )
 square, image = np.arange(4).reshape(2, 2), sc.Conv2d(3, 2).T
-by_hand = [[0, 0, 1], [0, 4, 6], [4, 12, 9]]
+published = [[0, 0, 1], [0, 4, 6], [4, 12, 9]]
 turned = Step(
     "In an image: by 180°",
-    "On two axes the kernel is reversed on both, which turns it by 180°. See `z₂₂`, the middle of a "
-    "`3 × 3` image: it meets all four taps, the last one first.",
+    "On two axes the kernel is reversed on both, which turns it by 180°. See `z₂₂`, the middle of "
+    "a `3 × 3` image: it meets all four taps, the last one first.",
     [part_nodes(image, Part.PRODUCT)[1]],
     [
-        *claim_step("", "", ["zero-insertion-2d"]).evidence,
-        exhaust("numbers of d2l", "", [(image(square, square).tolist(), by_hand)]),
+        verdict_on(theorem("zero-insertion-2d").claim).evidence,
+        exhaust("0, 1, 2, 3 for both", "by d2l", [(image(square, square).tolist(), published)]),
     ],
 )
-
-transpose = Derivation(
-    "The transpose is an axis",
-    (who, backwards, zeros, leftover, crop, turn, together, numbers, turned),
-)
+steps = (who, backwards, zeros, leftover, crop, turn, numbers, axis, every_size, turned)
+transpose = Derivation("The transpose: an axis read from its other end", steps)

@@ -46,21 +46,13 @@ rounding = Step(
 
 # Go back by counting, not by solving an equation: how much room do m windows need?
 
-smallest = claim_step(
-    "The smallest line with `m` windows",
-    "From the first window to the last there are `m − 1` strides, and the last window covers the "
-    "kernel's span, `d·(k − 1) + 1` cells. So much room the windows need. Padding gives `b` cells "
-    "of it before the line and `e` after, so the line itself need not have them. On such a line "
-    "the last window ends exactly where the padding ends, and nothing is left over.",
-    ["smallest-size"],
-    shown=[statement_node(equal(n, AXIS.transposed_size(m)))],
-)
-
 several = claim_step(
     "As many sizes as the stride is long",
-    "Let `a` be that smallest size. A further window needs a whole stride of room, so up to "
-    "`s − 1` cells can be added before the count changes. These `s` sizes give `m` outputs and no "
-    "others do. With stride 2 they are two, here 5 and 6; with stride 1 nothing is to be chosen.",
+    "From the first of `m` windows to the last there are `m − 1` strides, and the last one covers "
+    "the kernel's span, `d·(k − 1) + 1` cells. So much room the windows need. Padding gives `b` "
+    "cells of it before the line and `e` after; what remains is the smallest line that will do, "
+    "`a` cells. A further window needs a whole stride of room, so up to `s − 1` cells can be added "
+    "before the count changes: two sizes for stride 2, here 5 and 6, and only one for stride 1.",
     [
         Claim(
             iff(equal(AXIS.output, m), (a <= n) & (n < a + s)),
@@ -68,6 +60,7 @@ several = claim_step(
             title="The sizes with `m` outputs are the `s` sizes from `a` on",
         )
     ],
+    shown=[statement_node(equal(a, AXIS.transposed_size(m)))],
 )
 
 # A layer must name one of the s sizes. It takes the smallest and adds what it is told to add.
@@ -76,19 +69,19 @@ choice = claim_step(
     "Output padding is the choice",
     "The transposed layer takes the smallest size and adds `op`, the output padding. To come back "
     "to the line from which the 3 came, add what the floor dropped there: the leftover, the slack "
-    "modulo the stride. No other number will do. For 5 cells it is 0, for 6 cells it is 1. So one "
-    "reads too much into *the same settings give the size back*: that is true where the leftover "
-    "is 0. With 5 taps, stride 3 and padding 2, lines of 16, 17 and 18 cells all come back as 16.",
+    "modulo the stride. No other number will do. For 5 cells it is 0, for 6 cells it is 1. That "
+    "the same settings give the size back, as one often reads, is true where the leftover is 0: "
+    "with 5 taps, stride 3 and padding 2, lines of 16, 17 and 18 cells all come back as 16.",
     ["leftover-recovers"],
     shown=[*part_nodes(five.T, Part.SIZE), *part_nodes(six.T, Part.SIZE)],
     evidence=[
         exhaust(
-            "16, 17 and 18 become 6, and 6 becomes 16",
-            "windows slid by plain loops, and the transposed layer",
-            [
-                *((windows(cells, 5, 3, 2), 6) for cells in (16, 17, 18)),
-                (sc.ConvTranspose1d(6, 5, stride=3, padding=2).output, (16,)),
-            ],
+            "16, 17 and 18 cells come back as 16",
+            "windows slid by plain loops, then the transposed layer",
+            (
+                (sc.ConvTranspose1d(windows(cells, 5, 3, 2), 5, stride=3, padding=2).output, (16,))
+                for cells in (16, 17, 18)
+            ),
         )
     ],
 )
@@ -96,12 +89,12 @@ choice = claim_step(
 # The name says padding, and most readers expect zeros. Look at the sums.
 
 small, weight = np.array([1, 10, 100]), np.array([1, 2, 3])
+bare = sc.ConvTranspose1d(3, 3, stride=2, output_padding=1)
 direct = {"stride": (2,), "padding": ((1, 1),), "dilation": (1,)}
 short, long = (
     correlate_transposed(small[None], weight[None, None], size=(cells,), **direct)[0].tolist()
     for cells in (5, 6)
 )
-bare = sc.ConvTranspose1d(3, 3, stride=2, output_padding=1)
 
 cropping = claim_step(
     "It pads nothing: it crops less",
@@ -125,8 +118,7 @@ cropping = claim_step(
             [
                 (five.T(small, weight).tolist(), short),
                 (six.T(small, weight).tolist(), long),
-                (long, [2, 13, 20, 130, 200, 300]),
-                (short, long[:5]),
+                ((short, long), ([2, 13, 20, 130, 200], [*short, 300])),
                 (bare(small, weight).tolist()[7:], [0]),
             ],
         )
@@ -148,11 +140,11 @@ admitted = transposed_size((3,), kernel=(3,), output_padding=(1,), **dilated)
 
 pytorch = claim_step(
     "What PyTorch allows",
-    "PyTorch wants `op` less than the stride or less than the dilation, whichever is larger. Up "
-    "to a dilation of the stride this is the bound above. With a larger one `op = s` passes too, "
+    "PyTorch wants `op` less than the stride or less than the dilation, whichever is larger. If "
+    "the dilation is not the larger one, this is the bound above. If it is, `op = s` passes too, "
     "and then the convolution makes one output more: with stride 1, dilation 3, 3 taps and "
-    "`op = 1` the layer makes 10 cells of 3, but 10 cells have 4 windows. Such a layer is the "
-    "transpose of no convolution.",
+    "`op = 1` the layer makes 10 cells of 3, but 10 cells have 4 windows. The layer is then not "
+    "the transpose of a convolution with its own settings.",
     ["pytorch-bound-admits"],
     evidence=[
         exhaust(
@@ -164,6 +156,5 @@ pytorch = claim_step(
 )
 
 transposed_sizes = Derivation(
-    "Transposed sizes and output padding",
-    (rounding, smallest, several, choice, cropping, bound, pytorch),
+    "Transposed sizes and output padding", (rounding, several, choice, cropping, bound, pytorch)
 )

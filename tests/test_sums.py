@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import random
 import time
@@ -9,6 +10,7 @@ from collections import Counter
 from dataclasses import replace
 from functools import cache
 from itertools import islice, product
+from operator import itemgetter
 from typing import Any
 
 import pytest
@@ -21,6 +23,8 @@ from symconv.evidence import Strength
 from symconv.latex.inline import prose_latex
 from symconv.latex.script import LatexScript
 from symconv.proof import polynomial as poly
+from symconv.proof.sums import check, expression, normal, rules
+from symconv.proof.sums import claim as claim_module
 from symconv.proof.sums.certificate import SumCertificate, sum_certificate_from_json
 from symconv.proof.sums.check import check_sum
 from symconv.proof.sums.claim import SumClaim, replayed
@@ -75,15 +79,20 @@ def by_definition(of: IversonSum, values: dict[str, int]) -> Counter[Any]:
     return found
 
 
-def some_instances(claim: SumClaim, count: int, among: int = 300) -> list[dict[str, int]]:
-    """Some of the nearest instances, the same ones every time."""
-    near = list(islice(instances(claim, time.perf_counter() + 5), among))
-    return random.Random(claim.name).sample(near, min(count, len(near)))
+@cache
+def some_instances(theorem: str, count: int = 12) -> list[dict[str, int]]:
+    """Near instances, the same ones every time: some have most to add up, the others any."""
+    claim, sums = BY_NAME[theorem].claim, []
+    for instance in islice(instances(claim, time.perf_counter() + 20), 6_000):
+        sums.append((formal_value(claim.left, instance).total(), instance))
+    richest = sorted(sums, key=itemgetter(0))[-count:]
+    others = random.Random(theorem).sample(sums, count)
+    return [one for _, one in (*richest, *others)]
 
 
 @pytest.mark.parametrize("theorem", EACH)
 def test_values_are_those_of_the_definition(theorem: Theorem) -> None:
-    for instance in some_instances(theorem.claim, 8):
+    for instance in some_instances(theorem.name)[::3]:
         for side in (theorem.claim.left, theorem.claim.right):
             assert formal_value(side, instance) == by_definition(side, instance)
 
@@ -166,7 +175,7 @@ def test_tidied_terms(term: Term, shown: str) -> None:
     assert str(tidy(term)) == shown
 
 
-# --- what is no sum, and what is no claim ----------------------------------------------------------
+# --- what is no sum, and what is no claim -------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -298,90 +307,335 @@ def test_a_move_that_cannot_be_made(left: IversonSum, move: Move, message: str) 
     with pytest.raises(CertificateError) as caught:
         replayed(claim)
     assert message in str(caught.value)
-    found = prove_sum(claim, seconds=1)
+    found = prove_sum(claim, seconds=0.2)
     assert found.strength is Strength.UNDECIDED
     assert message in found.detail
 
 
-CELL = total({"t": k}, [("w", t)], equal(t, x))
-FALSE_MOVES: list[tuple[IversonSum, IversonSum, list[Statement], Move, str]] = [
+ONE = total({"t": k}, [("w", x)], equal(t, x))
+FALSE_MOVES: list[tuple[IversonSum, list[Statement], Move, Move, str]] = [
     (
-        CELL,
-        total({}, [("w", x)]),
+        ONE,
         [x >= 0],
         Sift("t"),
+        Introduce("t", k, x),
         "the move 'sift t' fails: x < k is false for k = 0, x = 0",
     ),
     (
-        CELL,
-        total({}, [("w", x)]),
+        ONE,
         [x < k],
         Sift("t"),
+        Introduce("t", k, x),
         "the move 'sift t' fails: x >= 0 is false for k = 0, x = −1",
     ),
     (
         TAPS,
-        total({"t": k, "i": m}, [("w", t)], equal(i, t)),
         [m >= 0],
         Introduce("i", m, t),
+        Sift("i"),
         "the move 'introduce i = t' fails: t < m is false for k = 1, m = 0, t = 0",
     ),
     (
         TAPS,
-        total({"t": k}, [("w", t)], t < m),
         [m >= 0],
         Brackets((), (t < m,)),
+        Brackets((0,)),
         "the move 'add the bracket t < m' fails: t < m is false for k = 1, m = 0, t = 0",
     ),
     (
-        total({"t": k}, [("w", t)], t >= 1),
-        TAPS,
+        replace(TAPS, brackets=(t >= 1,)),
         [],
         Brackets((0,)),
+        Brackets((), (t >= 1,)),
         "the move 'drop bracket 0' fails: t >= 1 is false for k = 1, t = 0",
     ),
     (
-        total({"t": k}, [("w", t)], equal(2 * t, x)),
-        total({"t": k}, [("w", t)], equal(4 * t, 2 * x), t >= 1),
+        replace(TAPS, brackets=(equal(t, x),)),
         [],
-        Brackets((0,), (equal(4 * t, 2 * x), t >= 1)),
-        "the move 'replace bracket 0 by 4*t = 2*x, t >= 1' fails: t >= 1 is false for k = 1, "
+        Brackets((0,), (equal(t, x), t >= 1)),
+        Brackets((1,)),
+        "the move 'replace bracket 0 by t = x, t >= 1' fails: t >= 1 is false for k = 1, "
         "t = 0, x = 0",
     ),
     (
-        total({"t": k}, [("w", t)], equal(t, x), t >= 1),
-        total({"t": k}, [("w", t)], t >= 1),
-        [],
-        Brackets((0, 1), (t >= 1,)),
-        "the move 'replace bracket 0, 1 by t >= 1' fails: t = x is false for k = 2, t = 1, x = 0",
+        replace(TAPS, brackets=(t >= 1, equal(t, x))),
+        [x >= 0],
+        Brackets((1,)),
+        Brackets((), (equal(t, x),)),
+        "the move 'drop bracket 1' fails: t = x is false for k = 2, t = 1, x = 0",
     ),
 ]
 
 
 @pytest.mark.parametrize(
-    ("left", "right", "given", "move", "message"),
-    [pytest.param(*row, id=str(row[3])) for row in FALSE_MOVES],
+    ("start", "given", "move", "back", "message"),
+    [pytest.param(*row, id=f"{row[2]} ({number_})") for number_, row in enumerate(FALSE_MOVES)],
 )
-def test_a_false_move_is_named_and_refutes(
-    left: IversonSum, right: IversonSum, given: list[Statement], move: Move, message: str
+def test_a_false_move(
+    start: IversonSum, given: list[Statement], move: Move, back: Move, message: str
 ) -> None:
-    """The sums differ here, so the claim is refuted; the move is what fails where they do not."""
-    claim = SumClaim(left, right, tuple(given), script=(move,))
-    assert prove_sum(claim, seconds=2).strength is Strength.REFUTED
-    same = SumClaim(left, left, tuple(given), script=(move, *undoing(move)))
-    found = prove_sum(same, seconds=1)
+    """It does not give the same sum; where a second one makes up for it, it is named."""
+    there = SumClaim(start, start, tuple(given), script=(move, back))
+    wrong = replace(there, right=replayed(there)[0].result, script=(move,))
+    assert prove_sum(wrong, seconds=1).strength is Strength.REFUTED
+    found = prove_sum(there, seconds=0.4)
     assert found.strength is Strength.UNDECIDED
     assert found.detail.endswith(message)
-    assert found.certificate is None
-    assert found.counterexample is None
+    assert found.certificate is found.counterexample is None
 
 
-def undoing(move: Move) -> tuple[Move, ...]:
-    """Moves that lead back to where a false move came from."""
-    match move:
-        case Sift():
-            return (Introduce("t", k, x), Rename("t", "r"), Rename("r", "t"))
-        case Introduce():
-            return (Sift(move.index),)
-        case _:
-            return ()
+def test_a_script_that_ends_elsewhere() -> None:
+    claim = SumClaim(TAPS, total({"r": k}, [("w", k - 1 - r)]))
+    found = prove_sum(claim, seconds=0.2)
+    assert found.strength is Strength.UNDECIDED
+    assert found.detail.endswith(
+        "the script ends at Σ_{t<k} w[t], which is not Σ_{r<k} w[k − 1 − r]"
+    )
+
+
+def test_nothing_is_proved_of_no_sizes() -> None:
+    claim = SumClaim(TAPS, TAPS, (k >= 1, k <= 0))
+    found = prove_sum(claim)
+    assert found.strength is Strength.UNDECIDED
+    assert found.detail == "no difference at 0 instances; no sizes were found that it speaks of"
+
+
+def test_normal_forms() -> None:
+    one = total({"i": m, "t": k}, [("w", t), ("y", i)], equal(j, s * i + t), t < 3)
+    other = total({"t": k, "i": m}, [("y", i), ("w", t)], t + 1 <= 3, equal(s * i, j - t))
+    assert normal_form(one) == normal_form(other)
+    for different in (
+        replace(one, factors=(("w", (t,)), ("y", (t,)))),
+        replace(one, factors=(*one.factors, ("w", (t,)))),
+        replace(one, brackets=one.brackets[:1]),
+        replace(one, brackets=(equal(j, s * i - t), t < 3)),
+        replace(one, indices=(("i", m), ("t", k + 1))),
+    ):
+        assert normal_form(different) != normal_form(one)
+
+
+# --- theorems ---------------------------------------------------------------------------------
+
+PROOFS = {
+    "zero-insertion": "3 moves, 6 side conditions with certificates",
+    "zero-insertion-2d": "6 moves, 12 side conditions with certificates",
+    "three-factors": "2 moves, 4 side conditions with certificates",
+    "three-factors-transposed": "2 moves, 4 side conditions with certificates",
+    "transposed-axis": "1 move, 2 side conditions with certificates",
+    "transposed-twice": "2 moves, 4 side conditions with certificates",
+    "adjoint": "1 move, 2 side conditions with certificates",
+    "polyphase": "3 moves, 8 side conditions with certificates",
+    "merged-layer": "3 moves, 6 side conditions with certificates",
+    "merged-layer-padded": "3 moves, 6 side conditions with certificates",
+    "rows-orthogonal": "3 moves, 7 side conditions with certificates",
+    "autocorrelation": "3 moves, 8 side conditions with certificates",
+    "weight-gradient": "1 move, 2 side conditions with certificates",
+}
+
+
+def test_every_theorem_is_here() -> None:
+    assert list(BY_NAME) == list(PROOFS)
+    assert sum(len(theorem.mutants) for theorem in THEOREMS) == 46
+    assert min(len(theorem.mutants) for theorem in THEOREMS) >= 3
+
+
+@pytest.mark.parametrize("theorem", EACH)
+def test_theorems_are_proved(theorem: Theorem) -> None:
+    found = verdict_of(theorem.name)
+    assert found.word == "proved for all sizes"
+    assert found.detail == PROOFS[theorem.name]
+    assert found.example is not None
+    assert all(holds(one, found.example) for one in theorem.claim.given)
+    assert formal_value(theorem.claim.left, found.example) != Counter()
+    data = json.loads(json.dumps(found.certificate.to_json()))
+    assert sum_certificate_from_json(data) == found.certificate
+    check_sum(theorem.claim, sum_certificate_from_json(data))
+
+
+@pytest.mark.parametrize(("theorem", "mutant"), MUTANTS)
+def test_mutants_are_refuted(theorem: Theorem, mutant: Mutant) -> None:
+    """A counterexample that can be drawn; and no certificate of the theorem fits the mutant."""
+    claim = mutant.claim
+    found = prove_sum(claim)
+    assert found.strength is Strength.REFUTED
+    place = found.counterexample
+    assert place is not None
+    assert all(holds(one, place) for one in claim.given)
+    assert by_definition(claim.left, place) != by_definition(claim.right, place)
+    assert max(map(abs, place.values())) <= 4
+    assert all(value >= 1 for letter, value in place.items() if letter[0] in "nmksdu")
+    with pytest.raises(CertificateError):
+        check_sum(claim, verdict_of(theorem.name).certificate)
+
+
+# Without these a floor would divide by nothing sensible; the proofs need nothing else of them.
+DIVISORS = {"s >= 1", "s1 >= 1", "s2 >= 1"}
+
+
+@pytest.mark.parametrize("theorem", EACH)
+def test_no_assumption_can_be_left_out(theorem: Theorem) -> None:
+    claim = theorem.claim
+    if theorem.name.endswith("2d"):  # twice the assumptions of the case of one axis
+        return
+    for one in claim.given:
+        if str(one) in DIVISORS:
+            continue
+        lean = replace(claim, given=tuple(other for other in claim.given if other is not one))
+        found = search_sums(lean, most_instances=50_000, seconds=20)
+        assert found.counterexample is not None, str(one)
+
+
+@pytest.mark.parametrize("theorem", EACH)
+def test_every_line_of_a_chain_is_the_first(theorem: Theorem) -> None:
+    claim = theorem.claim
+    chain = [step.result for step in replayed(claim)] + [row.sum for row in rows(claim)]
+    seen = 0
+    for instance in some_instances(theorem.name):
+        first = formal_value(claim.left, instance)
+        assert all(formal_value(one, instance) == first for one in (*chain, claim.right))
+        seen += bool(first)
+    assert seen >= 12
+
+
+# --- certificates -----------------------------------------------------------------------------
+
+
+def refused(claim: SumClaim, certificate: SumCertificate) -> str:
+    with pytest.raises(CertificateError) as caught:
+        check_sum(claim, certificate)
+    return str(caught.value)
+
+
+def test_tampered_certificates() -> None:
+    claim = BY_NAME["zero-insertion"].claim
+    good = verdict_of("zero-insertion").certificate
+    parts = good.conditions
+    assert refused(claim, SumCertificate(parts[:-1])) == (
+        "the script has 6 side conditions, but the certificate answers 5"
+    )
+    assert refused(claim, SumCertificate((*parts, parts[0]))) == (
+        "the script has 6 side conditions, but the certificate answers 7"
+    )
+    assert "does not prove the claim" in refused(claim, SumCertificate(parts[::-1]))
+    for place in range(6):
+        emptied = replace(parts[place], refutations=((),) * len(parts[place].refutations))
+        changed = (*parts[:place], emptied, *parts[place + 1 :])
+        assert "does not prove the claim" in refused(claim, SumCertificate(changed))
+    other = verdict_of("merged-layer").certificate
+    assert "does not prove the claim" in refused(claim, other)
+
+
+def test_the_script_is_replayed_and_not_believed() -> None:
+    claim, good = BY_NAME["zero-insertion"].claim, verdict_of("zero-insertion").certificate
+    assert "the script ends at" in refused(replace(claim, script=claim.script[:-1]), good)
+    assert "the script ends at" in refused(replace(claim, right=claim.left), good)
+    swapped = (Sift("z"), Sift("c"), claim.script[2])
+    assert "does not prove the claim" in refused(replace(claim, script=swapped), good)
+    weaker = tuple(one for one in claim.given if str(one) != "d >= 1")
+    assert "does not prove the claim" in refused(replace(claim, given=weaker), good)
+
+
+@pytest.mark.parametrize(
+    "data", [None, [], {}, {"conditions": 3}, {"conditions": [{}]}, {"conditions": [], "more": 1}]
+)
+def test_what_is_no_certificate(data: Any) -> None:
+    with pytest.raises(CertificateError):
+        sum_certificate_from_json(data)
+
+
+def test_planted_fault_in_a_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rule without its conditions is believed by the checker; the values show the fault."""
+    claim = SumClaim(ONE, total({}, [("w", x)]), (x >= 0,), script=(Sift("t"),))
+    with pytest.raises(CertificateError):
+        check_sum(claim, SumCertificate(()))
+    monkeypatch.setattr(rules, "_in_range", lambda *_: ())
+    check_sum(claim, SumCertificate(()))
+    assert search_sums(claim).counterexample == {"k": 0, "x": 0}
+
+
+def test_the_checker_does_without_assert() -> None:
+    """Python -O removes assertions: what is trusted must not consist of them."""
+    for module in (check, claim_module, expression, normal, rules):
+        assert "assert " not in inspect.getsource(module)
+
+
+# --- text -------------------------------------------------------------------------------------
+
+
+def test_the_chain_in_a_terminal() -> None:
+    claim = BY_NAME["zero-insertion"].claim
+    assert [(row.sign, str(row.sum), row.reason) for row in rows(claim)] == [
+        (
+            "",
+            "Σ_{r<k} Σ_{c<N} Σ_{z<Z} Σ_{i<m} w[k − r − 1]·y[i]·[c = d·r + j]"
+            "·[z = c − d(k − 1) + b]·[s·i = z]",
+            "",
+        ),
+        (
+            "=",
+            "Σ_{r<k} Σ_{z<Z} Σ_{i<m} w[k − r − 1]·y[i]·[z = d·r + j − d(k − 1) + b]·[s·i = z]",
+            "only `c = d·r + j` counts",
+        ),
+        (
+            "=",
+            "Σ_{r<k} Σ_{i<m} w[k − r − 1]·y[i]·[s·i = d·r + j − d(k − 1) + b]",
+            "only `z = d·r + j − d(k − 1) + b` counts",
+        ),
+        (
+            "=",
+            "Σ_{t<k} Σ_{i<m} w[t]·y[i]·[s·i = j − d·t + b]",
+            "`r = k − t − 1` runs backwards",
+        ),
+        (
+            "=",
+            "Σ_{t<k} Σ_{i<m} w[t]·y[i]·[j = s·i + d·t − b]",
+            "the same sum in another order",
+        ),
+    ]
+
+
+def test_a_claim_as_text() -> None:
+    claim = BY_NAME["adjoint"].claim
+    assert str(claim) == written_equation(claim, TerminalScript())
+    assert str(claim) == (
+        "Σ_{i<m} Σ_{t<k} Σ_{j<n} w[t]·x[j]·y[i]·[j = s·i + d·t − b] = "
+        "Σ_{j<n} Σ_{r<k} Σ_{i<m} x[j]·w[k − 1 − r]·y[i]·[s·i = d·r + j − (d(k − 1) − b)]"
+    )
+
+
+def test_latex() -> None:
+    claim = BY_NAME["three-factors"].claim
+    assert written_equation(claim, LatexScript()) == (
+        r"\sum_{q=0}^{M - 1} \sum_{c=0}^{N - 1} \sum_{t=0}^{k - 1} w_{t}\, "
+        r"\left[q = s \cdot i\right]\, \left[c = d \cdot t + q\right]\, \left[j = c - b\right] = "
+        r"\sum_{t=0}^{k - 1} w_{t}\, \left[j = s \cdot i + d \cdot t - b\right]"
+    )
+    two = total({"i": m, "t'": k}, [("w_1", i, name("t'")), ("w_1", i)])
+    assert written_sum(two, LatexScript()) == (
+        r"\sum_{i=0}^{m - 1} \sum_{t'=0}^{k - 1} (w_{1})_{i, t'}\, (w_{1})_{i}"
+    )
+    assert written_sum(total({}, []), LatexScript()) == "1"
+
+
+@pytest.mark.skipif(katex is None, reason="PyKaTeX is not installed")
+@pytest.mark.parametrize("theorem", EACH)
+def test_katex_accepts_every_line(theorem: Theorem) -> None:
+    strict = (True, katex.OUTPUT_HTML, False, False, True, "red", 0.04, False, 1e3, 1e4, "error")
+    claim = theorem.claim
+    lines = [written_sum(row.sum, LatexScript()) for row in rows(claim)]
+    lines += [written_equation(claim, LatexScript())]
+    for prose in (claim.title, *(row.reason for row in rows(claim))):
+        lines += prose_latex(prose).split("$")[1::2]
+    for line in lines:
+        assert "katex" in katex.renderToString(line, *strict)
+
+
+@pytest.mark.parametrize("theorem", EACH)
+def test_titles(theorem: Theorem) -> None:
+    claim = theorem.claim
+    assert claim.title.endswith(".")
+    assert claim.title.count("`") % 2 == 0
+    assert claim.source
+    assert theorem.topic == "entries"
+    assert all(not one.claim.title for one in theorem.mutants)
+    assert tidied(claim.right) is not claim.right

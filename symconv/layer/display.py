@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import Any
 
+import numpy as np
+
 from symconv.formula import grid as grids
 from symconv.formula import nodes
 from symconv.formula.nodes import Node, chain, name, times
@@ -17,6 +19,7 @@ from symconv.layer.base import Layer
 from symconv.layer.describe import letters_in_use
 from symconv.matrix.entries import Entries
 from symconv.matrix.matrix import ConvMatrix
+from symconv.naming import Naming
 
 # Slices of an array with more than two axes that are shown.
 _MOST_SLICES = 6
@@ -97,6 +100,21 @@ def matrix_node(matrix: ConvMatrix, letter: str = "C") -> Node:
     """C = …, or Cᵀ = …"""
     mark = "ᵀ" if matrix.transposed else ""
     return chain(name(letter + mark), nodes.Matrix(grids.matrix_grid(matrix)))
+
+
+def values_node(letters: str, values: Any) -> Node:
+    """Rows of numbers or expressions under a name or a product, with a space between its factors.
+
+    >>> print(node_latex(values_node("A Aᵀ", [[2, 0], [0, 2]])))
+    A A^{\\top} = \\begin{bmatrix}
+    2 & 0 \\\\
+    0 & 2
+    \\end{bmatrix}
+    """
+    rows = np.array(getattr(values, "tolist", lambda: values)(), dtype=object)
+    entries = Entries(letters, rows.shape, rows.shape, Naming(), tuple(rows.ravel()))
+    ((_, grid),) = grids.image_grids(entries)
+    return chain(times(*letters.split()), nodes.Matrix(grid))
 
 
 def product_nodes(layer: Layer) -> list[Node]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
-from symconv.statement.terms import Statement, Term, free_names
+from symconv.statement.terms import Statement, Term, free_names, name
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +68,20 @@ class Claim:
     def __str__(self) -> str:
         given = ", ".join(map(str, self.given))
         return f"{given}: {self.statement}" if given else str(self.statement)
+
+
+# Inputs, outputs, kernels, strides, dilations and spreads, of one layer or of several.
+_SIZE = re.compile(r"[nmksdu][0-9]?'*")
+
+
+def drawable(*statements: Statement) -> tuple[Statement, ...]:
+    """That the sizes in statements are at least 1, as those are that somebody can draw.
+
+    A theorem often holds for kernels of 0 taps as well; an example of it should have some.
+
+    >>> from symconv.statement.terms import names
+    >>> k, p = names("k p")
+    >>> print(*drawable(k >= p))
+    k >= 1
+    """
+    return tuple(name(one) >= 1 for one in free_names(*statements) if _SIZE.fullmatch(one))

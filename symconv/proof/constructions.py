@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -36,7 +37,7 @@ class Construction(Enum):
     WITHOUT_LEFTOVER = "the transposed axis without the cells that no window reaches"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Axes(Axis):
     """Many axes at once: each size is an array with one number for each axis, or one for all.
 
@@ -47,6 +48,16 @@ class Axes(Axis):
 
     def __post_init__(self) -> None:
         """Nothing: only axes that fit are put in."""
+
+    # The formulas are those of one axis; each is worked out once.
+
+    @cached_property
+    def counting(self) -> Any:
+        return super().counting
+
+    @cached_property
+    def output(self) -> Any:
+        return super().output
 
     def picked(self, axes: Any) -> Axes:
         """The axes with these numbers, in this order."""
@@ -102,7 +113,7 @@ def differing(left: Labels, right: Labels) -> Any:
     """
     same = (left.rows == right.rows) & (left.columns == right.columns) & left.whole & right.whole
     sizes = np.where(same, left.rows * left.columns, 0)
-    starts, elsewhere = np.cumsum(sizes) - sizes, int(sizes.sum())
+    starts, elsewhere = np.cumsum(sizes, dtype=sizes.dtype) - sizes, int(sizes.sum())
     labels = np.zeros(elsewhere + 1, dtype=tap_dtype(int(np.max(left.label)) + 2))
     ours, theirs = (one.cells(starts, elsewhere, same) for one in (left, right))
     labels[ours] = left.label + 1
@@ -135,7 +146,7 @@ def _by_windows(*factors: Any) -> Labels:
     middle = len(factors) // 2
     rows = factors[0].output
     axis, row = _lines(rows)
-    taps = np.arange(factors[middle].kernel)[:, None]
+    taps = np.arange(factors[middle].kernel, dtype=rows.dtype)[:, None]
     cell, there = row, row >= 0
     for place, factor in enumerate(factors):
         one = factor.picked(axis)
@@ -156,7 +167,7 @@ def _by_windows(*factors: Any) -> Labels:
 def _by_entries(axes: Any) -> Labels:
     """Cell by cell: u·j − (s·o − b) = d·t, solved for t."""
     axis, row = _lines(axes.output)
-    one, column = axes.picked(axis), np.arange(axes.input.max())[:, None]
+    one, column = axes.picked(axis), np.arange(axes.input.max(), dtype=axes.input.dtype)[:, None]
     tap, between = np.divmod(one.spread * column - one.position(row, 0), one.dilation)
     there = (between == 0) & (tap >= 0) & (tap < one.kernel) & (column < one.input)
     label = axes.kernel_index(tap)
@@ -168,7 +179,7 @@ def _lines(rows: Any) -> tuple[Any, Any]:
     counts = np.maximum(rows, 0)
     axis = np.repeat(np.arange(len(counts)), counts)
     first = np.cumsum(counts) - counts
-    return axis, np.arange(len(axis)) - first[axis]
+    return axis, (np.arange(len(axis)) - first[axis]).astype(counts.dtype)
 
 
 def _full(axes: Axis, *, rotated: bool = True) -> tuple[Any, Any, Any]:

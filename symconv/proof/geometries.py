@@ -162,7 +162,9 @@ def _compared(claim: MatrixClaim, start: int, stop: int) -> Found:
     """What these geometries show, all of one kernel size."""
     ranges = sorted(claim.box.ranges, key=lambda one: one[0] != "k")
     places = digits([high - low + 1 for _, low, high in ranges], start, stop)
-    columns = {name: at + low for at, (name, low, _) in zip(places, ranges, strict=True)}
+    columns = {
+        name: (at + low).astype(np.int32) for at, (name, low, _) in zip(places, ranges, strict=True)
+    }
     fitting = np.flatnonzero(_axes(columns).slack >= 0)
     if not len(fitting):
         return Found(stop - start)

@@ -14,7 +14,7 @@ from symconv.evidence import Strength
 from symconv.proof import smt
 from symconv.proof.certificate import Certificate
 from symconv.proof.check import check
-from symconv.proof.claim import Claim
+from symconv.proof.claim import Claim, drawable
 from symconv.proof.find import certify
 from symconv.proof.refute import Search, bad_divisor, boundary, search
 from symconv.proof.verdict import Instance, Verdict, instance_text
@@ -151,7 +151,12 @@ def _timed(verdict: Verdict, start: float) -> Verdict:
 
 
 def _example(claim: Claim, known: Instance | None) -> Instance:
-    """One instance that satisfies the assumptions: a claim without any says nothing."""
+    """One instance that satisfies the assumptions: a claim without any says nothing.
+
+    One that can be drawn is preferred.
+    """
+    drawn = claim.assuming(*claim.given, *drawable(claim.statement, *claim.given))
+    known = search(drawn, most_points=_LEAN_POINTS, seconds=_LEAN_SECONDS).example or known
     if known is None and smt.is_installed():
         known = smt.instance_of(claim)
     if known is not None:

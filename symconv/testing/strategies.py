@@ -2,6 +2,10 @@
 
 Sizes fit by construction, so nothing is filtered away. Padding is asymmetric; in mode "zeros"
 it may be negative, in the other modes it keeps to what the mode can show.
+
+>>> from hypothesis import find
+>>> find(axes(), lambda axis: axis.leftover > 0)
+Axis(input=1, kernel=1, stride=2, padding=(0, 1), dilation=1, spread=1, flipped=False)
 """
 
 from __future__ import annotations
@@ -10,12 +14,19 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from hypothesis import strategies as st
 
+from symconv.errors import MissingExtraError
 from symconv.geometry.axis import Axis
 from symconv.geometry.geometry import Geometry
 from symconv.geometry.padding import PaddingMode
 from symconv.layer.conv import Conv, ConvTranspose
+
+try:
+    from hypothesis import strategies as st
+except ImportError:
+    raise MissingExtraError(
+        "strategies need hypothesis: pip install 'symconv[testing]'", field="testing"
+    ) from None
 
 _MOST_PADDING = 3
 
@@ -149,7 +160,7 @@ def transposed_layers(
     count, mode = draw(st.sampled_from(counts)), draw(st.sampled_from(modes))
     channels, groups = draw(_channels())
     rows = [draw(_transposed_axis(mode, limits[count])) for _ in range(count)]
-    named = {field: tuple(row[field] for row in rows) for field in rows[0]}
+    named: dict[str, Any] = {field: tuple(row[field] for row in rows) for field in rows[0]}
     return ConvTranspose(**named, channels=channels, groups=groups, padding_mode=mode.value)
 
 

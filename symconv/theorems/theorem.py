@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
-from symconv.proof.claim import Claim
-from symconv.statement.terms import Statement, free_names, name
+from symconv.proof.claim import Claim, drawable
+from symconv.statement.terms import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +30,6 @@ class Theorem:
         return str(self.claim.name)
 
 
-# Inputs, outputs, kernels, strides, dilations and spreads, of one layer or of several.
-_SIZE = re.compile(r"[nmksdu][0-9]?'*")
-
-
 def mutant(
     change: str,
     of: Claim,
@@ -50,7 +45,7 @@ def mutant(
     """
     said = of.statement if statement is None else statement
     assumed = of.given if given is None else tuple(given)
-    drawn = [name(one) >= 1 for one in free_names(said, *assumed) if sizes and _SIZE.fullmatch(one)]
+    drawn = drawable(said, *assumed) if sizes else ()
     return Mutant(
         change,
         Claim(said, tuple(dict.fromkeys((*assumed, *drawn))), name=f"{of.name}: {change}"),

@@ -54,6 +54,7 @@ class Sift(Move):
     index: str
 
     def apply(self, to: IversonSum, given: Given) -> Step:
+        """f(e), for 0 ≤ e < count wherever the rest of the summand is not 0."""
         count = _count(to, self.index)
         place, value = self._solved(to)
         rest = replace(
@@ -95,6 +96,7 @@ class Introduce(Move):
     value: Term
 
     def apply(self, to: IversonSum, given: Given) -> Step:
+        """The sum with one index more, for 0 ≤ e < count wherever the summand is not 0."""
         _require_new(self.index, to, (*given, equal(self.count, self.value)))
         result = replace(
             to,
@@ -117,6 +119,7 @@ class Reverse(Move):
     into: str
 
     def apply(self, to: IversonSum, given: Given) -> Step:
+        """The sum over w, for w and count − 1 − w lie in the range together."""
         count = _count(to, self.index)
         _require_new(self.into, to, given)
         value = count - 1 - name(self.into)
@@ -160,6 +163,7 @@ class Brackets(Move):
     why: str = "the brackets say the same"
 
     def apply(self, to: IversonSum, given: Given) -> Step:
+        """The sum with other brackets, for each side of the exchange implies the other."""
         wrong = [place for place in self.places if not 0 <= place < len(to.brackets)]
         if wrong:
             raise CertificateError(f"there is no bracket {wrong[0]}", field="places", value=wrong)
