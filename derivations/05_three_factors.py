@@ -90,7 +90,9 @@ slide = Step(
             "every entry with a row above and a column to the left",
             ((T.entry(a, z), T.entry(a - 1, z - 1)) for a in range(1, 5) for z in range(1, 7)),
         ),
-        exhaust("`T·P·x` slides it", "plain loops", [(stages[1].tolist(), slid(stages[0]))]),
+        exhaust(
+            "`T·P·x` is the kernel slid over them", "loops", [(stages[1].tolist(), slid(stages[0]))]
+        ),
     ],
 )
 
@@ -120,8 +122,8 @@ together = claim_step(
     "`C` is the product, read from right to left: pad, slide, keep. Entry `(i, j)` of the product "
     "is the sum over the `N` places `c` after padding and the `M` rows `q` of `T`. A bracket is 1 "
     "where its equation holds, else 0. Each `i` belongs to one `q` and each `j` to one `c`, so "
-    "these two sums collapse, and the relation of the axis is left. (`d` is the dilation of "
-    "chapter 09; here it is 1.)",
+    "these two sums collapse, and the relation of the axis is left. (In the sums taps are "
+    "counted from 0. `d` is the dilation of chapter 09, here 1.)",
     ["three-factors"],
     shown=[chain(name("C"), times("S", "T", "P")), *map(statement_node, claim.given[:2])],
     evidence=[

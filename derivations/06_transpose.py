@@ -7,7 +7,7 @@ padding, and to turn the kernel by 180°. Who decided that? Nobody: it is what C
 import numpy as np
 
 import symconv as sc
-from symconv.derivation.claims import claim_step
+from symconv.derivation.claims import claim_step, proved
 from symconv.derivation.steps import Derivation, Step
 from symconv.evidence import exhaust
 from symconv.formula.grid import matrix_grid
@@ -22,7 +22,6 @@ from symconv.statement.terms import equal, iff
 from symconv.theorems.entry_sums import PAD, SELECT, M, N, c, q
 from symconv.theorems.letters import b, e, i, k, m, n, s, t
 from symconv.theorems.library import theorem
-from symconv.theorems.verdicts import verdict_on
 
 # One line in which everything happens: 6 cells, 3 taps, stride 2, a cell of padding on each side,
 # and one cell left over at the end.
@@ -139,7 +138,7 @@ every_size = claim_step(
     "Entry `j` of the recipe, with a sum for each of its parts: the taps `r`, the `N` places `c` "
     "after padding (`op` is the leftover), the `Z` places `z` after inserting zeros, the outputs "
     "`i`. A bracket is 1 where its equation holds, else 0. One sum after the other collapses, and "
-    "what is left is entry `j` of `Cᵀ·y`.",
+    "entry `j` of `Cᵀ·y` is left. (In the sums entries are counted from 0.)",
     ["zero-insertion"],
     shown=[statement_node(one) for one in theorem("zero-insertion").claim.given[2:4]],
 )
@@ -151,7 +150,7 @@ turned = Step(
     "a `3 × 3` image: it meets all four taps, the last one first.",
     [part_nodes(image, Part.PRODUCT)[1]],
     [
-        verdict_on(theorem("zero-insertion-2d").claim).evidence,
+        *proved("zero-insertion-2d"),
         exhaust("0, 1, 2, 3 for both", "by d2l", [(image(square, square).tolist(), published)]),
     ],
 )

@@ -21,11 +21,9 @@ from symconv.oracle import correlate, correlate_transposed
 conv = sc.Conv2d(3, 2, weight=[[1, 2], [3, 4]])
 image, kernel = np.arange(9).reshape(1, 3, 3), np.array([[[[1, 2], [3, 4]]]])
 direct = {"stride": (1, 1), "padding": ((0, 0), (0, 0)), "dilation": (1, 1)}
-
 forward = partial(correlate, weight=kernel, **direct)
 back = partial(correlate_transposed, weight=kernel, size=(3, 3), **direct)
-small = forward(image)
-again = back(small)
+small, again = forward(image), back(forward(image))
 
 there = Step(
     "There and back",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 from typing import Any
 
@@ -311,10 +312,30 @@ SAMPLE = AxisBox((1, 4), (1, 3), (1, 3), (1, 2), (-1, 1), (0, 1), (1, 2))
 @pytest.mark.parametrize("construction", Construction, ids=lambda one: one.name)
 def test_many_axes_at_once_are_built_as_one_by_one(construction: Construction) -> None:
     """The matrices of the arrays are those that the rooms of structures lay out."""
-    every = list(geometries(SAMPLE))
-    columns = {name: np.array([one[name] for one in every]) for name in "nksdbeu"}
-    n, k, s, d, b, e, u = columns.values()
-XX@pytest.mark.parametrize(
+    compared = 0
+    for kernel in (1, 2, 3):
+        every = [one for one in geometries(SAMPLE) if one["k"] == kernel]
+        n, s, d, b, e, u = (np.array([one[name] for one in every]) for name in "nsdbeu")
+        labels = built(construction, Axes(n, kernel, s, (b, e), d, u))
+        for place, sizes in enumerate(every):
+            wanted = laid_out(construction, sizes)
+            assert labels.whole[place] == (wanted is not None)
+            if wanted is not None:
+                assert np.array_equal(counts_of(labels, place, kernel), wanted), sizes
+                compared += 1
+    assert compared > 600
+
+
+def counts_of(labels: Labels, place: int, kernel: int) -> Any:
+    """One of many matrices as counts[t, row, column]."""
+    parts = np.broadcast_arrays(labels.label, labels.row, labels.column, labels.there)
+    *entries, there = (part[:, labels.axis == place] for part in parts)
+    counts = np.zeros((kernel, labels.rows[place], labels.columns[place]), dtype=np.int64)
+    np.add.at(counts, tuple(part[there] for part in entries), 1)
+    return counts
+
+
+@pytest.mark.parametrize(
     ("left", "right", "smallest"),
     [
         (
@@ -351,17 +372,9 @@ def test_a_wrong_construction_is_refuted_with_its_smallest_geometry(
 
 
 def shifted(axes: Any) -> Labels:
-    """A planted fault: every tap carries the kernel entry of its neighbour."""
+    """A planted fault: the last tap carries the kernel entry of the one before it."""
     right = built(C.AXIS, axes)
-    return Labels(
-        right.rows,
-        right.columns,
-        right.whole,
-        right.axis,
-        right.row,
-        right.column,
-        np.where(right.label > 0, right.label - 1, right.label),
-    )
+    return replace(right, label=np.maximum(right.label - 1, 0))
 
 
 def test_a_wrong_sweep_is_an_error_and_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -376,41 +389,43 @@ def test_a_wrong_sweep_is_an_error_and_no_answer(monkeypatch: pytest.MonkeyPatch
     assert found == {"n": 2, "k": 2, "s": 1, "d": 1, "b": 0, "e": 0, "u": 1}
 
 
-def one_label(**changes: Any) -> Labels:
-    """A single 2 × 2 matrix with one entry."""
-    parts = {"rows": [2], "columns": [2], "axis": [0], "row": [0], "column": [1], "label": [0]}
-    arrays = {name: np.array(value) for name, value in (parts | changes).items()}
-    return Labels(
-        whole=np.array([changes.get("whole", True)]),
-        **{name: value for name, value in arrays.items() if name != "whole"},
-    )
+TWO = Labels(
+    rows=np.array([2, 1]),
+    columns=np.array([2, 3]),
+    whole=np.array([True, True]),
+    axis=np.array([0, 0, 1]),
+    row=np.array([0, 1, 0]),
+    column=np.array([[0, 1, 0], [1, 0, 2]]),
+    label=np.array([[0], [1]]),
+    there=np.array([[True, True, True], [True, False, True]]),
+)
+FIRST, SECOND = [True, False], [False, True]
 
 
 @pytest.mark.parametrize(
-    "changes",
+    ("changes", "different"),
     [
-        {"rows": [3]},
-        {"columns": [3]},
-        {"row": [1]},
-        {"column": [0]},
-        {"label": [1]},
-        {"whole": False},
-        {"axis": [], "row": [], "column": [], "label": []},
-        {"axis": [0, 0], "row": [0, 0], "column": [1, 1], "label": [0, 0]},
-        {"axis": [0, 0], "row": [0, 1], "column": [1, 1], "label": [0, 0]},
+        ({}, [False, False]),
+        ({"rows": [3, 1]}, FIRST),
+        ({"columns": [2, 4]}, SECOND),
+        ({"whole": [False, True]}, FIRST),
+        ({"row": [1, 0, 0]}, FIRST),
+        ({"column": [[0, 1, 0], [1, 0, 1]]}, SECOND),
+        ({"label": [[0], [2]]}, [True, True]),
+        ({"label": [[0, 0, 0], [1, 1, 0]]}, SECOND),
+        ({"there": [[True, True, True], [True, True, True]]}, FIRST),
+        ({"there": [[True, True, False], [True, False, True]]}, SECOND),
+        ({"there": [[True, True, False], [True, True, True]]}, [True, True]),
+        ({"column": [[1, 1, 0], [1, 0, 2]]}, FIRST),
     ],
     ids=str,
 )
-def test_every_difference_of_two_matrices_is_seen(changes: dict[str, Any]) -> None:
-    assert differing(one_label(), one_label(), 2).tolist() == [False]
-    changed = one_label(
-        **{
-            name: np.array(value, dtype=np.int64) if isinstance(value, list) else value
-            for name, value in changes.items()
-        }
-    )
-    assert differing(one_label(), changed, 2).tolist() == [True]
-    assert differing(changed, one_label(), 2).tolist() == [True]
+def test_every_difference_of_two_matrices_is_seen(
+    changes: dict[str, Any], different: list[bool]
+) -> None:
+    changed = replace(TWO, **{name: np.array(value) for name, value in changes.items()})
+    assert differing(TWO, changed).tolist() == different
+    assert differing(changed, TWO).tolist() == different
 
 
 def test_batches_of_geometries_do_not_change_what_is_found(
@@ -441,19 +456,12 @@ def test_axis_boxes_that_are_refused() -> None:
 
 
 def test_many_axes_have_the_sizes_of_each() -> None:
-    every = [
-        Axis(n, k, s, (b, 1), d, u)
-        for n, k, s, d, b, u in product((3, 5), (1, 3), (1, 2), (1,), (0, 2), (1, 3))
-    ]
-    many = Axes(
-        *(
-            np.array([getattr(one, field) for one in every])
-            for field in ("input", "kernel", "stride")
-        ),
-        (np.array([one.before for one in every]), 1),
-        1,
-        np.array([one.spread for one in every]),
+    every = [Axis(n, 3, s, (b, 1), 1, u) for n, s, b, u in product((3, 5), (1, 2), (0, 2), (1, 3))]
+    inputs, strides, before, spreads = (
+        np.array([getattr(one, field) for one in every])
+        for field in ("input", "stride", "before", "spread")
     )
+    many = Axes(inputs, 3, strides, (before, 1), 1, spreads)
     for field in ("span", "extent", "slack", "output", "leftover", "padded"):
         wanted = [getattr(one, field) for one in every]
         assert np.broadcast_to(getattr(many, field), len(every)).tolist() == wanted, field

@@ -38,10 +38,22 @@ def claim_step(
     >>> print(claim_step("Dividing", "Whole and rest.", [back]).evidence[0].scope)
     division leaves a remainder; for all integers with `s ≥ 1`
     """
-    found = [theorem(one).claim if isinstance(one, str) else one for one in claims]
+    found = [_claim(one) for one in claims]
     nodes = [chain_node(one) if isinstance(one, SumClaim) else claim_node(one) for one in found]
-    verdicts = [_in_its_domain(one, verdict_on(one).evidence) for one in found]
-    return Step(title, text, (*shown, *nodes), (*verdicts, *evidence))
+    return Step(title, text, (*shown, *nodes), (*proved(*found), *evidence))
+
+
+def proved(*claims: Any) -> tuple[Evidence, ...]:
+    """The evidence for claims, or for theorems by name, each with its assumptions.
+
+    >>> print(proved("fibres-tile")[0].strength.value)
+    proved
+    """
+    return tuple(_in_its_domain(one, verdict_on(one).evidence) for one in map(_claim, claims))
+
+
+def _claim(claim: Any) -> Any:
+    return theorem(claim).claim if isinstance(claim, str) else claim
 
 
 def _in_its_domain(claim: Any, evidence: Evidence) -> Evidence:

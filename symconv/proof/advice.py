@@ -22,7 +22,7 @@ from symconv.proof.find import certify
 from symconv.proof.refute import bad_divisor
 from symconv.proof.shells import shell_sizes, shells
 from symconv.proof.trial import Outcome, Trial
-from symconv.proof.variants import conditions, edited
+from symconv.proof.variants import conditions, edited, rounds
 from symconv.statement.cleared import cleared
 from symconv.statement.terms import Op, Rel, Statement, conjunction, free_names, iff, number
 from symconv.statement.values import many_hold
@@ -102,13 +102,12 @@ def _same(one: Statement, other: Statement) -> bool:
 
 
 def _says_nothing(statement: Statement) -> bool:
-    """Whether it compares a term with itself, or a name with something made of it."""
+    """Whether it compares a term with itself, or a name with a polynomial of it: x = x + 0."""
     if not statement.op.compares:
         return False
     left, right = statement.args
-    if left.op is Op.NAME or right.op is Op.NAME:
-        return bool(set(free_names(left)) & set(free_names(right)))
-    return bool(left == right)
+    named = Op.NAME in (left.op, right.op) and not rounds(statement)
+    return bool(left == right) or (named and bool(set(free_names(left)) & set(free_names(right))))
 
 
 @dataclass(frozen=True, slots=True)

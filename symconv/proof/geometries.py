@@ -27,6 +27,7 @@ Range: TypeAlias = tuple[int, int]
 # Cells that one batch of geometries may have, and geometries in it; a task is many batches.
 _MOST_CELLS, _MOST_BATCH, _TASK = 1 << 18, 1 << 12, 1 << 15
 _LARGEST_CELLS = 1 << 28
+_SMALL = 1 << 13
 _PADDING = ("b", "e")
 
 
@@ -70,6 +71,12 @@ class AxisBox:
         """Cells of the largest matrix, or (row, tap) pairs where those are more."""
         largest = self.u[1] * (self.n[1] - 1) + 1 + self.b[1] + self.e[1]
         return max(largest, self.n[1]) * max(self.n[1], self.k[1])
+
+    @property
+    def dtype(self) -> type[np.signedinteger[Any]]:
+        """32 bits where products of two sizes are far from leaving them, which is faster."""
+        small = all(abs(end) <= _SMALL for _, *ends in self.ranges for end in ends)
+        return np.int32 if small else np.int64
 
     def __str__(self) -> str:
         return f"{ranges_text(self.ranges)}, where the kernel fits"
@@ -163,7 +170,8 @@ def _compared(claim: MatrixClaim, start: int, stop: int) -> Found:
     ranges = sorted(claim.box.ranges, key=lambda one: one[0] != "k")
     places = digits([high - low + 1 for _, low, high in ranges], start, stop)
     columns = {
-        name: (at + low).astype(np.int32) for at, (name, low, _) in zip(places, ranges, strict=True)
+        name: (at + low).astype(claim.box.dtype)
+        for at, (name, low, _) in zip(places, ranges, strict=True)
     }
     fitting = np.flatnonzero(_axes(columns).slack >= 0)
     if not len(fitting):

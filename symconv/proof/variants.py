@@ -74,10 +74,14 @@ def _pairs(claim: Claim) -> Iterator[Statement]:
         yield equal(left, right + 1)
 
 
+def rounds(statement: Statement) -> bool:
+    """Whether anything in it is more than a polynomial."""
+    return any(node.op in _ROUNDING for node in walk(statement))
+
+
 def edited(statement: Statement) -> Iterator[Statement]:
     """The statements that differ from it in one place, those that say as much first."""
-    rounds = any(node.op in _ROUNDING for node in walk(statement))
-    yield from _edits(statement, rounds)
+    yield from _edits(statement, rounds(statement))
     if statement.op in _WEAKER:
         left, right = statement.args
         yield from (compare(left, weaker, right) for weaker in _WEAKER[statement.op])

@@ -58,9 +58,10 @@ def axes(draw: st.DrawFn, mode: PaddingMode = PaddingMode.ZEROS, limits: Limits 
     """A direct axis: the padding is drawn last, with at least what the window needs."""
     size, kernel = draw(st.integers(1, limits.input)), draw(st.integers(1, limits.kernel))
     stride, dilation = (draw(st.integers(1, most)) for most in (limits.stride, limits.dilation))
+    # Drawn in every mode, so that no mode has fewer choices and all shrink to zeros.
+    spread = draw(st.integers(1, limits.spread if mode is PaddingMode.ZEROS else 1))
     span = dilation * (kernel - 1) + 1
     if mode is PaddingMode.ZEROS:
-        spread = draw(st.integers(1, limits.spread))
         before = draw(st.integers(-2, _MOST_PADDING))
         least = max(span - before - spread * (size - 1) - 1, -2)
         after = draw(st.integers(least, max(least, _MOST_PADDING)))
