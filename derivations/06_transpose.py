@@ -37,9 +37,8 @@ who = Step(
     "Take 6 cells, 3 taps, stride 2 and a cell of padding on both sides. Forward, an output asks: "
     "which cells do I read? That is a row of `C`. Backward, a cell asks: which outputs read me, "
     "and with which weight? That is a column of `C`, so a row of `Cᵀ`. In `z = Cᵀ·y` every value "
-    "goes back along the connections by which it came, with the same weights; nothing is divided, "
-    "nothing undone. See: `x₄` stands in `y₂` with `w₃` and in `y₃` with `w₁`, and `z₄` takes just "
-    "these two.",
+    "goes back the way it came, with the same weight; nothing is divided, nothing undone. See: "
+    "`x₄` stands in `y₂` with `w₃` and in `y₃` with `w₁`, and `z₄` takes just these two.",
     [part_nodes(conv, Part.PRODUCT)[-1], part_nodes(conv.T, Part.PRODUCT)[-1]],
     [
         exhaust(
@@ -58,7 +57,10 @@ backwards = Step(
     "on. Transposing reverses a product and transposes each factor: `Cᵀ` does first `Sᵀ`, then "
     "`Tᵀ`, then `Pᵀ`. Each of the three answers one question.",
     [chain(name("C"), times("S", "T", "P")), chain(name("Cᵀ"), times("Pᵀ", "Tᵀ", "Sᵀ"))],
-    [exhaust("the product is `Cᵀ`", "every entry", zip(PT * TT * ST, conv.T.C, strict=True))],
+    [
+        exhaust("the product is `Cᵀ`", "every entry", zip(PT * TT * ST, conv.T.C, strict=True)),
+        *proved("three-factors-transposed"),
+    ],
 )
 here, after = tidy(SELECT.position(i, 0)), tidy(SELECT.position(i + 1, 0))
 zeros = claim_step(

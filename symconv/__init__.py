@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from symconv.layer.dimensions import ConvTranspose3d as ConvTranspose3d
     from symconv.layer.dimensions import size as size
     from symconv.naming import Naming as Naming
+    from symconv.proof.ask import exhaust as exhaust
     from symconv.proof.ask import prove as prove
     from symconv.theorems.library import theorem as theorem
 
@@ -42,6 +43,7 @@ _HOMES = {
     "ConvTranspose2d": "symconv.layer.dimensions",
     "ConvTranspose3d": "symconv.layer.dimensions",
     "Naming": "symconv.naming",
+    "exhaust": "symconv.proof.ask",
     "prove": "symconv.proof.ask",
     "theorem": "symconv.theorems.library",
     "SymconvError": "symconv.errors",

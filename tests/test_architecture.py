@@ -46,7 +46,8 @@ WRITERS: set[str] = set()
 
 PROMISED = {
     "Axis", "Conv", "Conv1d", "Conv2d", "Conv3d", "ConvTranspose", "ConvTranspose1d",
-    "ConvTranspose2d", "ConvTranspose3d", "Naming", "SymconvError", "prove", "size", "theorem",
+    "ConvTranspose2d", "ConvTranspose3d", "Naming", "SymconvError", "exhaust", "prove", "size",
+    "theorem",
 }  # fmt: skip
 
 

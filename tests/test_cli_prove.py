@@ -119,7 +119,7 @@ def test_verdicts_and_their_records_hold(
         (["n = 1", "--given", "n <= 0, n >= 2"],
          "the assumptions contradict each other: n <= 0, n >= 2"),
         (["round-tripp"], "there is no theorem 'round-tripp', did you mean 'round-trip'?"),
-        (["--given", "n >= 1"], "--given belongs to a claim: give one to prove"),
+        (["--given", "n >= 1"], "--given belongs to a claim: give one"),
     ],
 )  # fmt: skip
 def test_refusals(words: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -156,12 +156,27 @@ def test_a_chain_in_full(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_the_library_is_listed_with_its_verdicts(capsys: pytest.CaptureFixture[str]) -> None:
     text = answer(capsys)
+    layouts = [one.name for one in library() if one.topic == "layouts"]
     names = [one.name for one in library()]
-    assert all(f"✓ proved  {name}: " in text for name in names)
-    assert f"{len(names)} theorems: {len(names)} proved; " in text.splitlines()[-1]
+    for name in names:
+        assert f"✓ {'exhausted' if name in layouts else 'proved'}  {name}: " in text
+    proved = len(names) - len(layouts)
+    told = f"{len(names)} theorems: {proved} proved, {len(layouts)} exhausted; "
+    assert text.splitlines()[-1].startswith(told)
     found = json.loads(answer(capsys, "--format", "json"))
     assert [one["name"] for one in found] == names
-    assert all(list(one) == FIELDS and one["verdict"].startswith("proved") for one in found)
+    words = {one["verdict"].split(":")[0] for one in found}
+    assert words == {"proved for all sizes", "exhausted"}
+    assert all(list(one) == FIELDS for one in found)
+
+
+def test_a_box_is_exhausted(capsys: pytest.CaptureFixture[str]) -> None:
+    found = record(capsys, "n mod s < s", "--bound", "9", "--jobs", "2")
+    assert found["verdict"] == "exhausted: every n = 1 … 9, s = 1 … 9 (81 cases)"
+    assert found["cases"] == 81
+    found = record(capsys, "n mod s < s - 1", "--bound", "9", code=1)
+    assert found["counterexample"] == {"n": 1, "s": 1}
+    assert record(capsys, "layout-entries", "--bound", "3")["verdict"].startswith("exhausted")
 
 
 def test_a_false_theorem_is_a_finding(

@@ -99,7 +99,7 @@ def unit_case(n_out: int, k: int) -> tuple[np.ndarray, np.ndarray]:
 
 @pytest.mark.parametrize("case", named([c for c in CASES if "equivalent_direct" in c]))
 def test_published_equivalent_direct_layer(case: dict[str, Any]) -> None:
-    """Stretch, pad, then slide the rotated kernel: Dumoulin & Visin, relations 8 to 14."""
+    """Stretch, pad, then slide the rotated kernel: Dumoulin & Visin, relationships 8 to 14."""
     y, weight = unit_case(case["input_size"][0], case["kernel_size"][0])
     back = correlate_transposed(y, weight, size=full_size(case), **layer(case))
     same = correlate(

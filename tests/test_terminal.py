@@ -21,8 +21,8 @@ from symconv.notes.latex import document as latex_document
 from symconv.notes.markdown import document as markdown_document
 from symconv.terminal.matrix import matrix_lines
 from symconv.terminal.nodes import node_lines
-from tests.golden_files import same_as_golden
 from symconv.testing.strategies import SMALL, as_options, geometries
+from tests.golden_files import same_as_golden
 
 HALF = sympy.Rational(1, 2)
 A, B = sympy.symbols("a b")

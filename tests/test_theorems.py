@@ -75,10 +75,10 @@ def test_a_theorem_by_its_name() -> None:
         theorem("xyz")
 
 
-def test_all_fifteen_relations_of_the_guide_are_there() -> None:
+def test_all_fifteen_relationships_of_the_guide_are_there() -> None:
     for number in range(1, 16):
         claim = theorem(f"dv-{number}").claim
-        assert claim.source.endswith(f"relation {number}")
+        assert claim.source.endswith(f"relationship {number}")
     rotated = [one.name for one in SIZES if "kernel must be rotated" in one.claim.title]
     assert rotated == [f"dv-{number}" for number in range(8, 15)]
 

@@ -35,7 +35,8 @@ examples:
   symconv prove round-trip                        # one theorem in full
   symconv prove "o = (i - k)/s + 1"               # a claim of your own
   symconv prove "(n + 2*p - k)//s + 1 >= 1" --given "k <= n"
-  symconv prove "o = i" --given "k = 2*p + 1, s = 1, d = 1" --format json""",
+  symconv prove "o = i" --given "k = 2*p + 1, s = 1, d = 1" --format json
+  symconv prove "(n mod s)*(m mod s) mod s = n*m mod s" --bound 100 --jobs -1""",
 }
 
 
@@ -141,6 +142,13 @@ def _proof(prove: argparse.ArgumentParser) -> None:
         metavar="N",
         help="budget of each engine for one claim (default 10)",
     )
+    add(
+        "--bound",
+        type=int,
+        metavar="N",
+        help="try every instance of N values of each name instead of proving",
+    )
+    add("--jobs", type=int, metavar="N", help="with --bound: so many cores (-1: all)")
     add("--fresh", action="store_true", help="search again instead of checking kept certificates")
     add("--no-solver", action="store_true", help="ask no solver, even if one is installed")
     add("--format", choices=("text", "json"), default="text", help="form of the output")

@@ -19,11 +19,12 @@ _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 def run_prove(options: argparse.Namespace, words: list[str]) -> int:  # noqa: ARG001
     """Exit code 0 if everything asked about is established, 1 if something is not."""
     if options.what is None:
-        if options.given:
-            raise OptionError("--given belongs to a claim: give one to prove", field="given")
+        for option in ("given", "bound", "jobs"):
+            if getattr(options, option):
+                raise OptionError(f"--{option} belongs to a claim: give one", field=option)
         verdicts = _library(options)
         text = _records(verdicts) if options.format == "json" else _listing(verdicts)
-    elif (theorem := _theorem(options.what)) is not None and not options.given:
+    elif (theorem := _theorem(options.what)) is not None:
         verdicts = [_verdict(theorem, options)]
         text = _records(verdicts) if options.format == "json" else _in_full(theorem, verdicts[0])
     else:
@@ -42,9 +43,18 @@ def _theorem(what: str) -> Any:
 
 
 def _asked(options: argparse.Namespace) -> Any:
-    from symconv.proof.ask import prove
+    from symconv.proof.ask import exhaust, prove
 
     try:
+        if options.bound is not None:
+            with progress_bar("trying every instance", wanted=True) as progress:
+                return exhaust(
+                    options.what,
+                    options.given,
+                    bound=options.bound,
+                    jobs=options.jobs,
+                    progress=progress,
+                )
         return prove(
             options.what, options.given, seconds=options.seconds, solver=not options.no_solver
         )

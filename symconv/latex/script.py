@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from symconv.latex.inline import prose_latex
 from symconv.naming import latex_name
 
 _SIGNS = {
@@ -64,7 +65,7 @@ class LatexScript:
         return rf"\text{{not}}\;{inner}"
 
     def word(self, word: str) -> str:
-        return rf"\text{{{word}}}"
+        return rf"\text{{{prose_latex(word)}}}"
 
     def entry(self, array: str, indices: list[str]) -> str:
         # A subscript of its own in parentheses, since an array may have one: (w_1)_{t}.

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from symconv.errors import ClaimError
 from symconv.evidence import Strength
+from symconv.proof import sweep
 from symconv.proof.advice import advice
 from symconv.proof.asked import asked
 from symconv.proof.claim import Claim
+from symconv.proof.geometries import MatrixClaim, sweep_geometries
 from symconv.proof.prove import prove_claim
 from symconv.proof.sums.claim import SumClaim
 from symconv.proof.sums.prove import prove_sum
+from symconv.proof.sweep import Progress
 from symconv.proof.verdict import Verdict
 from symconv.terminal.script import TerminalScript
 
+SWEEP = "every instance of a box"
 _SCRIPT = TerminalScript()
 
 
@@ -22,6 +28,8 @@ def prove_any(claim: Any, *, seconds: float = 10.0, solver: bool = True) -> Verd
     """The verdict on a claim of any kind."""
     if isinstance(claim, SumClaim):
         return prove_sum(claim, seconds=seconds)
+    if isinstance(claim, MatrixClaim):
+        return sweep_verdict(claim, sweep_geometries(claim))
     return prove_claim(claim, seconds=seconds, solver=solver)
 
 
@@ -49,8 +57,8 @@ def prove(
     """
     if hasattr(question, "mutants"):  # a theorem of the library
         question = question.claim
-    if isinstance(question, SumClaim):
-        return prove_sum(question, seconds=seconds)
+    if isinstance(question, (SumClaim, MatrixClaim)):
+        return prove_any(question, seconds=seconds)
     claim = asked(question, given)
     verdict = prove_claim(claim, seconds=seconds, solver=solver)
     if verdict.strength is not Strength.REFUTED:
@@ -61,3 +69,55 @@ def prove(
 def advice_texts(claim: Claim) -> tuple[str, ...]:
     """What would make a refuted claim true, in sentences with backticks."""
     return tuple(one.write(_SCRIPT) for one in advice(claim))
+
+
+def exhaust(
+    question: Any,
+    given: Any = (),
+    *,
+    bound: int | None = None,
+    box: Mapping[str, tuple[int, int]] | None = None,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> Verdict:
+    """Try every instance of a box: the claim is exhausted up to it, or refuted.
+
+    ``question`` and ``given`` are those of :func:`prove`. Each name takes ``bound`` values from
+    its least on (or from −bound to bound), or the range that ``box`` gives it, ends included.
+    With several ``jobs`` (−1: all cores) the box is tried in parallel, and inside
+    ``joblib.parallel_config(backend="dask")`` on a Dask cluster.
+
+    >>> print(exhaust("(n mod s)*(m mod s) mod s = n*m mod s", bound=20).word)
+    exhausted: every m = 1 … 20, n = 1 … 20, s = 1 … 20 (8,000 cases)
+    """
+    if hasattr(question, "mutants"):
+        question = question.claim
+    if isinstance(question, MatrixClaim):
+        done = sweep_geometries(question, jobs=jobs, progress=progress)
+        return sweep_verdict(question, done)
+    if isinstance(question, SumClaim):
+        raise ClaimError(f"{question.name} is about sums of any length; it can be proved only")
+    claim = asked(question, given)
+    done = sweep.exhaust(claim, bound=bound, box=box, jobs=jobs, progress=progress)
+    verdict = sweep_verdict(claim, done)
+    if verdict.strength is not Strength.REFUTED:
+        return verdict
+    return replace(verdict, advice=advice_texts(claim))
+
+
+def sweep_verdict(claim: Any, done: sweep.Sweep) -> Verdict:
+    """What an exhausted box says of the claim: nothing, if nothing in it satisfies it."""
+    if done.counterexample is not None:
+        strength = Strength.REFUTED
+    else:
+        strength = Strength.EXHAUSTED if done.cases else Strength.UNDECIDED
+    return Verdict(
+        claim,
+        strength,
+        SWEEP,
+        seconds=done.seconds,
+        cases=done.cases,
+        counterexample=done.counterexample,
+        example=done.example,
+        detail=done.scope,
+    )

@@ -8,6 +8,7 @@ from functools import partial
 from symconv.formula.nodes import Row, Rows
 from symconv.formula.script import Script
 from symconv.proof.claim import Claim, Let
+from symconv.proof.geometries import MatrixClaim
 from symconv.proof.sums.claim import SumClaim
 from symconv.proof.sums.written import rows, written_sum
 from symconv.statement.terms import Rel, Statement, equal, name
@@ -45,12 +46,19 @@ def _written_part(part: Statement, above: Rel, script: Script) -> str:
     return alone
 
 
-def claim_node(claim: Claim | SumClaim) -> Rows:
+def claim_node(claim: Claim | SumClaim | MatrixClaim) -> Rows:
     """What a claim says, without its assumptions."""
+    if isinstance(claim, MatrixClaim):
+        left, right = (partial(_worded, side.value) for side in (claim.left, claim.right))
+        return Rows((Row("", left), Row("=", right)), joined=True)
     if isinstance(claim, SumClaim):
         left, right = (partial(written_sum, side) for side in (claim.left, claim.right))
         return Rows((Row("", left), Row("=", right)), joined=True)
     return statement_node(claim.statement)
+
+
+def _worded(text: str, script: Script) -> str:
+    return script.word(text)
 
 
 def chain_node(claim: SumClaim) -> Rows:

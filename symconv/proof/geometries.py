@@ -25,7 +25,7 @@ from symconv.proof.verdict import instance_text
 Range: TypeAlias = tuple[int, int]
 
 # Cells that one batch of geometries may have, and geometries in it; a task is many batches.
-_MOST_CELLS, _MOST_BATCH, _TASK = 1 << 18, 1 << 12, 1 << 15
+_MOST_CELLS, _MOST_BATCH, _TASK = 1 << 20, 1 << 12, 1 << 15
 _LARGEST_CELLS = 1 << 28
 _SMALL = 1 << 13
 _PADDING = ("b", "e")

@@ -17,13 +17,15 @@ from symconv.proof.check import check
 from symconv.proof.claim import Claim, drawable
 from symconv.proof.find import certify
 from symconv.proof.refute import Search, bad_divisor, boundary, search
+from symconv.proof.sample import sample
 from symconv.proof.verdict import Instance, Verdict, instance_text
 from symconv.statement.terms import Rel, Statement
 
 CERTIFICATE = "certificate"
 SEARCH = "search of small instances"
-# Fewer shells than these are too little to be called exhausted.
-_LEAST_REACH = 3
+SAMPLE = "instances drawn at random"
+# Fewer distances than these are too little to be called exhausted.
+_LEAST_REACH = 5
 # Budget for leaving out one assumption, in points and in seconds.
 _LEAN_POINTS, _LEAN_SECONDS = 20_000, 0.5
 _FALSE = Statement(Rel.OR, ())
@@ -172,15 +174,28 @@ def _example(claim: Claim, known: Instance | None) -> Instance:
 
 
 def _fallback(claim: Claim, tried: Search) -> Verdict:
-    if tried.example is None:
-        _example(claim, None)
-    if tried.reach >= _LEAST_REACH and tried.cases:
+    """What is left when no engine settles the claim: exhausted, sampled or undecided."""
+    drawn = sample(claim)
+    if drawn.counterexample is not None:
+        return Verdict(claim, Strength.REFUTED, SAMPLE, counterexample=drawn.counterexample)
+    example = tried.example or drawn.example or _example(claim, None)
+    enough = tried.complete or tried.reach >= _LEAST_REACH
+    if enough and tried.cases:
         return Verdict(
             claim,
             Strength.EXHAUSTED,
             SEARCH,
             cases=tried.cases,
-            example=tried.example,
+            example=example,
             detail=tried.scope,
         )
-    return Verdict(claim, Strength.UNDECIDED, "", example=tried.example)
+    if drawn.cases:
+        return Verdict(
+            claim,
+            Strength.SAMPLED,
+            SAMPLE,
+            cases=drawn.cases,
+            example=example,
+            detail=f"{drawn.cases:,} instances drawn with seed {drawn.seed}",
+        )
+    return Verdict(claim, Strength.UNDECIDED, "", example=example)

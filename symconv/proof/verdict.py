@@ -47,6 +47,9 @@ class Verdict:
                 return "refuted"
             case Strength.UNDECIDED:
                 return f"undecided after {self.seconds:.1f} s"
+            case Strength.EXHAUSTED:
+                cases = f"{self.cases or 0:,} case{'s' * (self.cases != 1)}"
+                return f"exhausted: {self.detail} ({cases})"
             case _:
                 return f"{self.strength.value}: {self.detail}"
 

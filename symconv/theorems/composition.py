@@ -11,6 +11,7 @@ from symconv.statement.terms import Statement, Term, ceil_div, equal, greatest, 
 from symconv.theorems import outer_padding
 from symconv.theorems import theorem as of
 from symconv.theorems.letters import RELATION, n
+from symconv.theorems.sources import BOOK, FIELDS, PROGRAMMING
 from symconv.theorems.theorem import But, Theorem
 from symconv.theorems.two_layers import (
     INNER,
@@ -50,9 +51,9 @@ _ROUNDING = (
             equal(_twice_down, (a + s1 * b) // (s1 * s2)),
             STRIDES,
             "nested-floors",
-            "Dividing by `s1`, rounding down, adding `b`, dividing by `s2` and rounding down "
-            "again is the same as dividing by `s1·s2` and rounding down once.",
-            "Graham, Knuth & Patashnik, Concrete Mathematics, section 3.2",
+            "Dividing `a` by `s1`, rounding down, adding `b`, dividing by `s2` and rounding down "
+            "again is the same as dividing `a + s1·b` by `s1·s2` and rounding down once.",
+            PROGRAMMING,
         ),
         But("b for s1·b", equal(_twice_down, (a + b) // (s1 * s2))),
         But("the sum of the strides", equal(_twice_down, (a + s1 * b) // (s1 + s2))),
@@ -63,10 +64,9 @@ _ROUNDING = (
             equal(_twice_up, ceil_div(n, s1 * s2)),
             STRIDES,
             "same-sizes-compose",
-            "Two layers with `same` padding make `⌈n/(s1·s2)⌉` of `n` cells, as one layer with "
-            "the product of their strides does.",
-            "Zhang, Lipton, Li & Smola, Dive into Deep Learning, section on fully convolutional "
-            "networks: five strides of 2 make 32",
+            "Two layers with SAME padding make `⌈n/(s1·s2)⌉` of `n` cells, as one layer with the "
+            "product of their strides does.",
+            f"follows from the laws of rounding; at work in {BOOK} Fully Convolutional Networks",
         ),
         But("down inside", equal(ceil_div(n // s1, s2), ceil_div(n, s1 * s2))),
         But("down", equal(_twice_up, n // (s1 * s2))),
@@ -95,8 +95,7 @@ _SIZES = (
             "sizes-compose",
             "The size after two layers is the size after one layer of stride `s1·s2` in which "
             "the outer padding and span count in strides of the inner layer, for every padding.",
-            f"{RELATION}; the stride and the span are those of Araujo, Norris & Sim, Computing "
-            "Receptive Fields of Convolutional Neural Networks",
+            f"{RELATION}; the stride and the span are those of {FIELDS}",
         ),
         But("outer padding in its own strides", _two_are(before=b1 + s2 * b2, after=e1 + s2 * e2)),
         But("the paddings added", _two_are(before=b1 + b2, after=e1 + e2)),
@@ -108,7 +107,7 @@ _SIZES = (
             equal(_cut_off, greatest(0, MERGED.output)),
             (*STRIDES, INNER.slack >= -s1),
             "clamped-sizes-compose",
-            "Sizes that are cut off at 0 compose as well, unless the inner layer lacks more than "
+            "Sizes that are cut off at 0 compose as well, as long as the inner layer lacks at most "
             "`s1` cells for its first window.",
             RELATION,
         ),

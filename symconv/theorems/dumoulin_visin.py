@@ -1,4 +1,4 @@
-"""The fifteen numbered relations of "A guide to convolution arithmetic for deep learning".
+"""The fifteen numbered relationships of "A guide to convolution arithmetic for deep learning".
 
 Each with the conditions under which it is true; where the guide leaves one out, the title says
 so. The letters are the guide's: input `i`, kernel `k`, stride `s`, padding `p` on both sides,
@@ -13,6 +13,7 @@ from symconv.proof.claim import Claim
 from symconv.statement.axis import AxisTerms
 from symconv.statement.terms import Statement, Term, divides, equal, iff, names, number
 from symconv.theorems.letters import windows
+from symconv.theorems.sources import GUIDE
 from symconv.theorems.theorem import But, Theorem, theorem
 
 _theorem = partial(theorem, "dumoulin-visin")
@@ -26,15 +27,11 @@ _windows = windows(_direct)
 _stride_1, _no_padding = equal(s, 1), equal(p, 0)
 
 
-def _source(number: int) -> str:
-    guide = "Dumoulin & Visin, A guide to convolution arithmetic for deep learning"
-    return f"{guide}, relation {number}"
-
-
 def _claim(
     number: int, statement: Statement, given: tuple[Statement, ...], title: str, tail: str = ""
 ) -> Claim:
-    return Claim(statement, given, f"dv-{number}{tail}", title, _source(number))
+    place = "relationships 14 and 15" if tail else f"relationship {number}"
+    return Claim(statement, given, f"dv-{number}{tail}", title, f"{GUIDE}, {place}")
 
 
 _CONVOLUTION = (
@@ -119,7 +116,8 @@ _CONVOLUTION = (
             equal(_windows, (i - k) // s + 1),
             (s >= 1, _no_padding, k <= i),
             "A pooling layer without padding has `⌊(i − k)/s⌋ + 1` windows. The guide holds that "
-            "pooling has no padding; where it has, relation 6 counts. It needs `k ≤ i`.",
+            "pooling does not involve padding; where it does, relationship 6 counts. It needs "
+            "`k ≤ i`.",
         ),
         But("with padding", given=(s >= 1, k <= i)),
         But("for any i, k and s", given=(s >= 1, _no_padding)),
@@ -138,7 +136,7 @@ def _transposed(
     false_padding: Term,
     false_size: Term,
 ) -> Theorem:
-    """A relation for a transposed layer: its size, that of the direct layer said to be its
+    """A relationship for a transposed layer: its size, that of the direct layer said to be its
     equal (stride 1 on the stretched input), and the size that it came from.
     """
     equations = (equal(own, _direct.output), equal(pad, padding))
@@ -172,8 +170,8 @@ _TRANSPOSED = (
         8,
         own + (k - 1),
         (_stride_1, _no_padding),
-        "The transposed layer of one without padding at stride 1 has the size of a direct layer "
-        f"with padding `k − 1`: `i' + (k − 1)`. {_VALUES}",
+        "The transposed layer of a layer without padding at stride 1 has the size of a direct "
+        f"layer with padding `k − 1`: `i' + (k − 1)`. {_VALUES}",
         But("with padding", given=(_stride_1,)),
         But("at any stride", given=(s >= 1, _no_padding)),
         padding=k - 1,
@@ -282,8 +280,8 @@ _DILATED = (
             15,
             equal(_grown, s * (own - 1) + a + _dilated.span - 2 * p) & equal(_grown, i),
             (s >= 1, equal(own, _dilated.output), equal(a, _reduced % s)),
-            "The transposed layer of a dilated one, which the guide leaves out: relation 14 with "
-            "the span for `k` in the size and in `a`.",
+            "The transposed layer of a dilated one, which the guide leaves out: relationship 14 "
+            "with the span for `k` in the size and in `a`.",
             "-transposed",
         ),
         But("k in the size", equal(_grown, s * (own - 1) + a + k - 2 * p)),

@@ -8,11 +8,11 @@ from symconv.proof.claim import Claim
 from symconv.statement.axis import AxisTerms
 from symconv.statement.terms import divides, equal, iff
 from symconv.theorems.letters import AXIS, RELATION, b, d, e, j, k, m, n, s, windows
+from symconv.theorems.sources import GUIDE
 from symconv.theorems.theorem import But, Theorem, theorem
 
 _theorem = partial(theorem, "fibres")
 
-GUIDE_FIBRE = "Dumoulin & Visin, A guide to convolution arithmetic, after relation 6"
 
 _slack, _output = AXIS.slack, AXIS.output
 _size = AXIS.transposed_size
@@ -25,8 +25,8 @@ THEOREMS: tuple[Theorem, ...] = (
             iff(equal(_output, m), _between),
             (s >= 1,),
             "fibre",
-            "The inputs with output size `m` are exactly the `s` sizes from the transposed size "
-            "of `m` on.",
+            "Exactly `s` input sizes give the output size `m`: the transposed size of `m`, which a "
+            "transposed layer makes of `m` cells, and the `s − 1` after it.",
             RELATION,
         ),
         But("s + 1 sizes", iff(equal(_output, m), (_size(m) <= n) & (n <= _size(m, s)))),
@@ -38,7 +38,8 @@ THEOREMS: tuple[Theorem, ...] = (
             iff(equal(windows(AXIS), m), _between),
             (s >= 1, m >= 1),
             "fibre-of-windows",
-            "The inputs with `m ≥ 1` windows are the same `s` sizes.",
+            "Counted as windows, of which there are none where the kernel does not fit, the output "
+            "size `m ≥ 1` comes from the same `s` input sizes.",
             RELATION,
         ),
         But("m = 0 too", given=(s >= 1, m >= 0), sizes=False),
@@ -86,9 +87,9 @@ THEOREMS: tuple[Theorem, ...] = (
             iff(equal(_moved, _output), (j >= 0) & (j < s)),
             (divides(s, _slack), s >= 1),
             "fibre-from-an-exact-size",
-            "Where the stride divides the slack, that size and the `s − 1` after it share their "
-            "output size, and no others do.",
-            GUIDE_FIBRE,
+            "If the stride divides the slack of an input, that input size and the `s − 1` after it "
+            "share their output size, and no others do.",
+            f"{GUIDE}, after relationship 6",
         ),
         But("s of them after it", iff(equal(_moved, _output), (j >= 0) & (j <= s))),
         But("from any size on", given=(s >= 1,)),
@@ -100,8 +101,8 @@ THEOREMS: tuple[Theorem, ...] = (
             & equal(n + e - 1 - AXIS.position(m - 1, k - 1), _slack % s),
             (s >= 1, equal(m, _output)),
             "leftover",
-            "Behind the last window as many cells are left over as the division of the slack by "
-            "the stride leaves.",
+            "Behind the last window as many cells of the padded input are left over as the "
+            "division of the slack by the stride leaves.",
             RELATION,
         ),
         But("of the padded input", equal(AXIS.leftover, AXIS.padded % s)),
@@ -116,8 +117,8 @@ THEOREMS: tuple[Theorem, ...] = (
             iff(equal(_moved, _output), equal(j, 0)),
             (equal(s, 1),),
             "stride-1-is-one-to-one",
-            "At stride 1 different inputs have different output sizes.",
-            GUIDE_FIBRE,
+            "At stride 1 the size formula gives different output sizes for different input sizes.",
+            f"{GUIDE}, after relationship 6",
         ),
         But("at stride 2", given=(equal(s, 2),)),
         But("at every stride", given=(s >= 1,)),

@@ -12,6 +12,7 @@ from symconv.proof.claim import Claim
 from symconv.statement.axis import AxisTerms
 from symconv.statement.terms import Term, ceil_div, equal, floor, greatest, iff
 from symconv.theorems.letters import AXIS, P, b, d, e, k, m, n, o, op, p, s, windows
+from symconv.theorems.sources import ONNX, ONNX_PAD_SHAPE, PYTORCH
 from symconv.theorems.theorem import But, Theorem, theorem
 
 _theorem = partial(theorem, "frameworks")
@@ -35,7 +36,7 @@ _PYTORCH = (
             "pytorch-conv",
             "PyTorch's size of a convolution, `⌊(n + 2p − d(k − 1) − 1)/s + 1⌋` with the 1 inside "
             "the floor, is the number of windows where the kernel fits.",
-            "PyTorch, Conv1d, Shape",
+            f"{PYTORCH}, Conv1d, Shape",
         ),
         But("whether it fits or not", given=(s >= 1,)),
         But("the 1 before the division", equal(windows(_even), floor((_numerator(2 * p) + 1) / s))),
@@ -47,8 +48,9 @@ _PYTORCH = (
             equal(_even.transposed_size(m, op), (m - 1) * s - 2 * p + d * (k - 1) + op + 1),
             (),
             "pytorch-conv-transpose",
-            "PyTorch's size of a transposed convolution is the transposed size.",
-            "PyTorch, ConvTranspose1d, Shape",
+            "PyTorch's size of a transposed convolution, `(m − 1)s − 2p + d(k − 1) + op + 1`, is "
+            "the transposed size.",
+            f"{PYTORCH}, ConvTranspose1d, Shape",
         ),
         But(
             "without the dilation, as documented until 2018",
@@ -72,8 +74,8 @@ _PYTORCH = (
             (s >= 1,),
             "pytorch-pool",
             "The size formula in PyTorch's documents of pooling rounds down. Rounding up instead, "
-            "as `ceil_mode=True` begins, gives the same exactly where there is no leftover.",
-            "PyTorch, MaxPool1d, Shape",
+            "as ceil_mode=True begins, gives the same exactly where there is no leftover.",
+            f"{PYTORCH}, MaxPool1d, Shape and ceil_mode",
         ),
         But(
             "for both modes, as the documents leave it",
@@ -92,7 +94,7 @@ _PYTORCH = (
             "pytorch-unfold-fold",
             "Unfold has as many blocks as a convolution has windows, and Fold needs the size "
             "itself: the blocks give it back only with the leftover.",
-            "PyTorch, Unfold and Fold, Shape",
+            f"{PYTORCH}, Unfold and Fold, number of blocks L",
         ),
         But("without the leftover", equal(_even.transposed_size(m), n)),
         But(
@@ -106,8 +108,8 @@ _PYTORCH = (
             (s >= 1, equal(n, AXIS.transposed_size(m, 1))),
             "pytorch-fold-ambiguity",
             "A second size has the same number of blocks exactly when the stride is more than 1, "
-            "not for every stride more than 0.",
-            "PyTorch, Fold, note",
+            "not for every stride more than 0, as the document of Fold has it.",
+            f"{PYTORCH}, Fold, output_size",
         ),
         But("as the document has it: s > 0", iff(equal(AXIS.output, m), s > 0)),
         But("never", ~equal(AXIS.output, m)),
@@ -126,9 +128,9 @@ _ONNX = (
             equal(windows(AXIS), floor(_numerator(b + e) / s + 1)),
             (s >= 1, AXIS.slack >= 0),
             "onnx-pool",
-            "ONNX's size of a pooling, which is that of its Conv, is the number of windows where "
-            "the kernel fits.",
-            "ONNX, MaxPool, output_spatial_shape",
+            "ONNX's size of a pooling in floor mode is the number of windows where the kernel "
+            "fits; its shape inference counts those of Conv alike.",
+            f"{ONNX} MaxPool, output_spatial_shape; for Conv convPoolShapeInference",
         ),
         But("whether it fits or not", given=(s >= 1,)),
         But(
@@ -141,8 +143,9 @@ _ONNX = (
             equal(AXIS.transposed_size(m, op), _natural - b - e),
             (),
             "onnx-conv-transpose",
-            "ONNX's size of a transposed convolution is the transposed size.",
-            "ONNX, ConvTranspose, output_shape",
+            "ONNX's size of a transposed convolution, `s(m − 1) + op + ((k − 1)d + 1)` less the "
+            "pads, is the transposed size.",
+            f"{ONNX} ConvTranspose, output_shape",
         ),
         But(
             "k·d for the span", equal(AXIS.transposed_size(m, op), s * (m - 1) + op + k * d - b - e)
@@ -157,9 +160,9 @@ _ONNX = (
             equal(_lower.transposed_size(m, op), o) & equal(_upper.transposed_size(m, op), o),
             (_is_total,),
             "onnx-output-shape",
-            "The padding that ONNX derives from an output shape gives that shape, split either "
-            "way, with `/` rounding down even where the total is negative.",
-            "ONNX, ConvTranspose, total_padding",
+            "The total padding that ONNX derives from an output shape gives that shape, whichever "
+            "side has the larger half; a half is rounded down here, even of a negative total.",
+            f"{ONNX} ConvTranspose, total_padding",
         ),
         But("without the output padding", given=(equal(P, _natural - op - o),)),
         But(
@@ -173,9 +176,9 @@ _ONNX = (
             iff(equal(_split.transposed_size(m, op), s * m), s <= _span + op),
             (_clamped,),
             "onnx-transposed-same",
-            "With paddings of at least 0, SAME of a transposed convolution gives `s·m` exactly "
-            "where the stride is at most span plus output padding; ONNX has no such condition.",
-            "ONNX, ConvTranspose, auto_pad",
+            "With pads of at least 0, SAME of a transposed convolution gives `s·m` exactly where "
+            "the stride is at most span plus output padding; ONNX has no such condition.",
+            f"{ONNX} ConvTranspose, attributes auto_pad and pads",
         ),
         But(
             "as the document has it: always",
@@ -192,7 +195,7 @@ _ONNX = (
             "onnx-auto-pad",
             "ONNX's pads for SAME, in all `(⌈n/s⌉ − 1)s + ((k − 1)d + 1) − n`, give the input "
             "size divided by the stride, rounded up.",
-            "ONNX, MaxPool, auto_pad",
+            ONNX_PAD_SHAPE,
         ),
         But("rounded down", given=(s >= 1, equal(P, (n // s - 1) * s + _span - n))),
         But(

@@ -6,15 +6,13 @@ from functools import partial
 
 from symconv.proof.claim import Claim, Have, Plan
 from symconv.statement.axis import AxisTerms
-from symconv.statement.terms import Term, ceil_div, divides, equal, greatest, implies
+from symconv.statement.terms import Statement, Term, ceil_div, divides, equal, greatest, implies
 from symconv.theorems.letters import AXIS, SPREAD, P, b, d, e, k, m, n, op, p, s, u, windows
+from symconv.theorems.sources import JAX, KERAS_2, KERAS_3, TENSORFLOW
 from symconv.theorems.theorem import But, Theorem, theorem
 
 _theorem = partial(theorem, "frameworks")
 
-TENSORFLOW = "TensorFlow, Neural Network, notes on padding"
-KERAS = "Keras, conv_transpose, output shape"
-JAX = "JAX, lax.conv_transpose, padding"
 
 _span, _reach = AXIS.span, AXIS.reach
 _valid = AxisTerms(n, k, s, 0, 0, d)
@@ -77,9 +75,9 @@ _KERAS = (
             & equal(_full.output, _divided(n + _dilated_kernel - 1)),
             (s >= 1,),
             "keras-conv",
-            "Keras computes the size at stride 1 and divides it by the stride, rounded up: right "
+            "Keras 2 computes the size at stride 1 and divides it by the stride, rounded up: right "
             "for 'valid', 'causal' and 'full' padding.",
-            "Keras, conv_output_length",
+            f"{KERAS_2}, conv_output_length",
         ),
         But("k for the dilated kernel", equal(_valid.output, _divided(n - k + 1))),
         But("rounded down", equal(_valid.output, (n - _dilated_kernel + 1) // s)),
@@ -90,9 +88,10 @@ _KERAS = (
             equal(_valid.transposed_size(m, op), m * s + _crops),
             (equal(op, _appends),),
             "keras-transposed-valid",
-            "Keras's 'valid' transposed size is the transposed size without padding; where the "
-            "stride is larger than the span, it appends the difference.",
-            KERAS,
+            "Keras's 'valid' transposed size, with no output padding given, is the transposed size "
+            "without padding; where the stride is larger than the span, the difference is "
+            "appended.",
+            f"{KERAS_2}, deconv_output_length; {KERAS_3}",
         ),
         But("nothing appended", given=(equal(op, 0),)),
         But("k for the span", equal(_valid.transposed_size(m, op), m * s + greatest(k - s, 0))),
@@ -105,7 +104,7 @@ _KERAS = (
             "keras-transposed-same",
             "Keras's 'same' transposed size with an output padding is the transposed size with "
             "half of the span, rounded down, as padding on both sides.",
-            KERAS,
+            f"{KERAS_2}, deconv_output_length; {KERAS_3}",
         ),
         But("m·s", equal(_half, m * s)),
         But("the parity of k", equal(_half, (m - 1) * s + k % 2 + op)),
@@ -119,18 +118,29 @@ _same_total = _span + s - 2
 _first_case = implies(s > _span - 1, equal(_back.before, _span - 1))
 _second_case = implies(s <= _span - 1, equal(_back.before, ceil_div(_same_total, 2)))
 
+_dilated = 1 + u * (n - 1)
+
+
+def _counts(cells: Term) -> Statement:
+    """That JAX counts the windows if it takes so many cells for the dilated input."""
+    return equal(windows(SPREAD), greatest(0, (cells + b + e - _span) // s + 1))
+
+
 _JAX = (
     _theorem(
         Claim(
-            equal(SPREAD.output, (1 + u * (n - 1) + b + e - _span) // s + 1),
+            _counts(_dilated),
             (s >= 1,),
             "jax-conv-general",
-            "The size of JAX's general convolution: dilate the input, pad it, and count windows.",
-            "JAX, lax.conv_general_dilated",
+            "The size of JAX's general convolution: dilate the input, pad it, and count windows; a "
+            "negative size is cut off at 0, so that it counts where the kernel does not fit as "
+            "well.",
+            f"{JAX}.conv_general_dilated, shape in conv_shape_tuple",
         ),
-        But("u·n", equal(SPREAD.output, (1 + u * n + b + e - _span) // s + 1)),
-        But("input not dilated", equal(SPREAD.output, (n + b + e - _span) // s + 1)),
-        But("pad first", equal(SPREAD.output, (1 + u * (n + b + e - 1) - _span) // s + 1)),
+        But("u·n", _counts(1 + u * n)),
+        But("input not dilated", _counts(n)),
+        But("pad first", _counts(1 + u * (n + b + e - 1) - b - e)),
+        But("not cut off at 0", equal(windows(SPREAD), (_dilated + b + e - _span) // s + 1)),
     ),
     _theorem(
         Claim(
@@ -139,7 +149,7 @@ _JAX = (
             "jax-transposed-same",
             "JAX's SAME padding of the stretched input of a transposed convolution, `span + s − 2` "
             "in all, multiplies the size by the stride.",
-            JAX,
+            f"{JAX}.conv_transpose, padding 'SAME'",
         ),
         But("one cell less", given=(equal(P, _same_total - 1),)),
         But("k for the span", given=(equal(P, k + s - 2),)),
@@ -150,9 +160,9 @@ _JAX = (
             equal(_stretched.output, s * (m - 1) + greatest(_span, s)),
             (equal(P, _same_total + _crops),),
             "jax-transposed-valid",
-            "JAX's VALID padding of a transposed convolution gives the larger of span and stride "
-            "for the last cell.",
-            JAX,
+            "JAX's VALID padding of a transposed convolution gives `s` cells for every input cell "
+            "but the last, and for that one the larger of span and stride.",
+            f"{JAX}.conv_transpose, padding 'VALID'",
         ),
         But("always the span", equal(_stretched.output, s * (m - 1) + _span)),
         But("as SAME", equal(_stretched.output, s * m)),
@@ -165,7 +175,7 @@ _JAX = (
             "jax-same-is-transposed-same",
             "JAX's SAME padding of a transposed convolution, and its part before, are what "
             "transposing makes of SAME padding: half of it, rounded down, is cropped at the start.",
-            JAX,
+            f"{JAX}.conv_transpose, padding 'SAME'",
         ),
         But(
             "half of its total, rounded down",

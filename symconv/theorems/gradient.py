@@ -51,8 +51,9 @@ THEOREMS: tuple[Theorem, ...] = (
             equal(WEIGHTS.output, k + _left // d),
             (s >= 1, d >= 1),
             "weight-gradient-size",
-            "This correlation has `k + ⌊leftover/d⌋` outputs: the `k` gradients and, where cells "
-            "are left over, some that belong to no tap; the first `k` are kept.",
+            "The correlation of the padded input with the gradient at the outputs has "
+            "`k + ⌊leftover/d⌋` outputs: the `k` gradients of the weights and, where cells are "
+            "left over, some that belong to no tap; the first `k` are kept.",
             RELATION,
         ),
         But("k", equal(WEIGHTS.output, k)),
@@ -65,7 +66,8 @@ THEOREMS: tuple[Theorem, ...] = (
             iff(equal(WEIGHTS.output, k), _left < d),
             (s >= 1, d >= 1),
             "weight-gradient-exact",
-            "Nothing has to be cut off exactly when the leftover is less than the dilation.",
+            "The correlation that gives the gradients of the weights has `k` outputs, with nothing "
+            "to cut off, exactly when the leftover is less than the dilation.",
             RELATION,
         ),
         But("at most the dilation", iff(equal(WEIGHTS.output, k), _left <= d)),

@@ -30,8 +30,8 @@ _ROWS = (
             (),
             "shared-cells-and-lags",
             "Taps of two windows stand on the same cell exactly when they lie as far apart as the "
-            "windows do: `C·Cᵀ` sees the kernel's products with itself at lags that are "
-            "multiples of `s`.",
+            "windows do, that is when `d(t − t')` is `s(i' − i)`: `C·Cᵀ` sees the kernel's "
+            "products with itself at lags that are multiples of `s`.",
             RELATION,
         ),
         But("without the dilation", iff(_same_cell, equal(t - t_, s * (i_ - i)))),
@@ -70,7 +70,7 @@ _EXACT = (
             (*_coprime, *_TAPS, k <= s_, _meet),
             "windows-disjoint-exact",
             "If the kernel has at most `s/gcd(s, d)` taps, no two windows share a cell: a dilated "
-            "kernel may reach over others and pass between their taps.",
+            "kernel may reach over other windows and pass between their taps.",
             RELATION,
             Plan(
                 (
@@ -91,7 +91,8 @@ _EXACT = (
             equal(i, i_),
             (*_coprime, *_few, m <= d_, _meet),
             "few-windows-disjoint",
-            "At most `d/gcd(s, d)` windows share no cell either, however large the kernel is.",
+            "Of at most `d/gcd(s, d)` windows no two share a cell either, however many taps the "
+            "kernel has.",
             RELATION,
             Plan(
                 (
@@ -111,8 +112,9 @@ _EXACT = (
             equal(_COMMON.position(i + d_, 0), _COMMON.position(i, s_)),
             (),
             "windows-that-meet",
-            "With more taps and more windows than that, the first tap of window `i + d/gcd(s, d)` "
-            "stands on the cell of tap `s/gcd(s, d)` of window `i`: the condition is exact.",
+            "With more than `s/gcd(s, d)` taps and more than `d/gcd(s, d)` windows, the first tap "
+            "of window `i + d/gcd(s, d)` stands on the cell of tap `s/gcd(s, d)` of window `i`: "
+            "the condition is exact.",
             RELATION,
         ),
         But("d windows on", equal(_COMMON.position(i + g * d_, 0), _COMMON.position(i, s_))),

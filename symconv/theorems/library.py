@@ -10,7 +10,7 @@ from symconv.theorems.theorem import Theorem
 
 @cache
 def library() -> tuple[Theorem, ...]:
-    """Every theorem, sizes first and entries last.
+    """Every theorem, sizes first and layouts last.
 
     >>> len({one.name for one in library()}) == len(library()) >= 100
     True
@@ -24,6 +24,7 @@ def library() -> tuple[Theorem, ...]:
         frameworks_tensorflow,
         gradient,
         inverse,
+        layouts,
         overlap,
         polyphase,
         pooling,
@@ -55,6 +56,7 @@ def library() -> tuple[Theorem, ...]:
         *entries.THEOREMS,
         *gradient.THEOREMS,
         *polyphase.THEOREMS,
+        *layouts.THEOREMS,
     )
 
 

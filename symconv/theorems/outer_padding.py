@@ -53,9 +53,9 @@ THEOREMS: tuple[Theorem, ...] = (
             (_read >= 0) & (_read < INNER.output),
             (*_valid, b2 <= 0, e2 <= 0),
             "operators-compose",
-            "Without outer padding (a crop is allowed) every tap of an outer window reads an "
-            "output of the inner layer, so the product of the two matrices is the matrix of the "
-            "merged layer.",
+            "Without padding of the outer layer (a crop is allowed) every tap of an outer window "
+            "reads an output of the inner layer, so the product of the two matrices is the matrix "
+            "of the merged layer.",
             RELATION,
         ),
         But("outer padding before", given=(*_valid, e2 <= 0)),
@@ -68,9 +68,9 @@ THEOREMS: tuple[Theorem, ...] = (
             (i1 >= 0) & (i1 < INNER.output),
             (*_meets, _before, _after),
             "phantom-windows-miss",
-            "If the windows just before the first and just after the last one miss the input, "
-            "every window that meets it is a window of the inner layer; then operators compose "
-            "for every outer padding.",
+            "If the windows just before the first and just after the last one of the inner layer "
+            "would miss the input, every window that meets it is a window of the inner layer; then "
+            "operators compose for every outer padding.",
             RELATION,
         ),
         But("whatever the window before does", given=(*_meets, _after)),
@@ -86,8 +86,8 @@ THEOREMS: tuple[Theorem, ...] = (
             iff(_ends_before, _before),
             (),
             "phantom-window-before",
-            "The window just before the first one ends before the input exactly when its span is "
-            "at most `s1 + b1`.",
+            "The window just before the first one of the inner layer ends before the input exactly "
+            "when its span is at most `s1 + b1`.",
             RELATION,
         ),
         But("one cell less", iff(_ends_before, s1 + b1 >= INNER.span - 1)),
@@ -99,8 +99,8 @@ THEOREMS: tuple[Theorem, ...] = (
             iff(_begins_after, _after),
             (s1 >= 1,),
             "phantom-window-after",
-            "The window just after the last one begins beyond the input exactly when the leftover "
-            "is at most `s1 + e1` less the span.",
+            "The window just after the last one of the inner layer begins beyond the input exactly "
+            "when the leftover is at most `s1 + e1` less the span.",
             RELATION,
         ),
         But("a leftover below it", iff(_begins_after, INNER.leftover < s1 + e1 - INNER.span)),

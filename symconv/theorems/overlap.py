@@ -26,12 +26,12 @@ from symconv.theorems import theorem as of
 from symconv.theorems import usage
 from symconv.theorems.letters import AXIS, RELATION, b, d, e, i, j, k, m, n, s, t
 from symconv.theorems.polyphase import phase_taps
+from symconv.theorems.sources import CHECKERBOARD
 from symconv.theorems.theorem import But, Theorem
 from symconv.theorems.usage import covers
 
 _theorem = partial(of.theorem, "overlap")
 
-_ODENA = "Odena, Dumoulin & Olah, Deconvolution and Checkerboard Artifacts"
 
 J, x = names("J x")
 
@@ -52,7 +52,8 @@ _WINDOWS = (
             iff(_over, (i > (j + b - k) // s) & (i <= (j + b) // s)),
             (s >= 1,),
             "windows-over-a-cell",
-            "The windows over cell `j` are those after `⌊(j + b − k)/s⌋` up to `⌊(j + b)/s⌋`.",
+            "The windows of an undilated kernel over cell `j` are those after `⌊(j + b − k)/s⌋` up "
+            "to `⌊(j + b)/s⌋`.",
             RELATION,
         ),
         But("one window more", iff(_over, (i >= (j + b - k) // s) & (i <= (j + b) // s))),
@@ -87,8 +88,8 @@ _WINDOWS = (
             equal(AXIS.position(i + 1, 0) - AXIS.position(i, k - 1) - 1, s - AXIS.span),
             (),
             "between-windows",
-            "Between the last tap of a window and the first of the next lie `s − span` cells; "
-            "if that is negative, so many cells lie under both.",
+            "Between the last tap of a window and the first of the next lie `s − span` cells; if "
+            "that is negative, so many cells lie under the spans of both.",
             RELATION,
         ),
         But("one more", equal(AXIS.position(i + 1, 0) - AXIS.position(i, k - 1), s - AXIS.span)),
@@ -112,9 +113,10 @@ _COUNTS = (
             & implies(J % s >= k % s, equal(count(J), k // s)),
             (s >= 1,),
             "overlap-count",
-            "Far from the ends `⌊k/s⌋` windows cover a cell, and one more where `J mod s` is less "
-            "than `k mod s`.",
-            _ODENA,
+            "Far from the ends `⌊k/s⌋` windows of an undilated kernel cover a cell, and one more "
+            "where `J mod s` is less than `k mod s`; `J` counts cells from the start of the "
+            "padding.",
+            f"{RELATION}; for stride 2 and 3 taps {CHECKERBOARD}",
         ),
         But("up to k mod s", implies(J % s <= k % s, equal(count(J), k // s + 1))),
         But("rounded up everywhere", equal(count(J), (k + s - 1) // s)),
@@ -125,9 +127,9 @@ _COUNTS = (
             equal(count(J), k / s),
             (s >= 1, divides(s, k)),
             "overlap-is-uniform",
-            "If the stride divides the kernel size, every cell far from the ends is covered by "
-            "`k/s` windows.",
-            _ODENA,
+            "If the stride divides the size of an undilated kernel, every cell far from the ends "
+            "is covered by `k/s` windows.",
+            f"{CHECKERBOARD}, Better Upsampling",
             Plan(splits=(count(J) - k // s,)),
         ),
         But("any kernel size", given=(s >= 1,)),
@@ -139,9 +141,10 @@ _COUNTS = (
             iff(_apart, divides(s, k)),
             (s >= 1,),
             "overlap-is-uneven",
-            "Cells `s·x` and `s·x + s − 1` are covered equally often exactly when the stride "
-            "divides the kernel size: otherwise the overlap is not uniform.",
-            _ODENA,
+            "Cells `s·x` and `s·x + s − 1` of the padded input are covered equally often by an "
+            "undilated kernel exactly when the stride divides its size: otherwise the overlap is "
+            "not uniform.",
+            f"{CHECKERBOARD}, Deconvolution & Overlap",
             Plan(
                 (
                     Have(equal(count(s * x), ceil_div(k, s))),
@@ -196,8 +199,8 @@ _DILATED = (
             _bezout,
             "taps-over-a-cell",
             "If stride and dilation have no common divisor, so that `v·d = 1 + s·u` for some `u` "
-            "and `v`, exactly the taps of one phase reach cell `J`: those with the remainder of "
-            "`v·J`.",
+            "and `v`, exactly the taps of one phase reach cell `J` of the padded input: those that "
+            "leave the same remainder as `v·J` after division by `s`.",
             RELATION,
             Plan(
                 splits=(
@@ -215,8 +218,9 @@ _DILATED = (
             equal(dilated_count(J), k / s),
             (s >= 1, divides(s, k)),
             "dilated-overlap-is-uniform",
-            "That phase has `k/s` taps for every cell if the stride divides the kernel size.",
-            f"{RELATION}; for a dilation of 1 {_ODENA}",
+            "The phase of `v·J` has `k/s` taps for every cell `J` if the stride divides the kernel "
+            "size.",
+            f"{RELATION}; for a dilation of 1 {CHECKERBOARD}",
             Plan(splits=((_phase - k) // s + k // s,)),
         ),
         But("any kernel size", given=(s >= 1,)),
@@ -228,9 +232,10 @@ _DILATED = (
             iff(equal(_AT_0, _AT_D), divides(s, k)),
             _bezout,
             "dilated-overlap-is-uneven",
-            "Cells 0 and `−d`, and all that lie a multiple of `s` further on, are reached by "
-            "equally many taps exactly when the stride divides the kernel size.",
-            f"{RELATION}; for a dilation of 1 {_ODENA}",
+            "If stride and dilation have no common divisor, cells `0` and `−d` of the padded "
+            "input, and any as many strides further on, are reached by equally many taps exactly "
+            "when the stride divides the kernel size.",
+            f"{RELATION}; for a dilation of 1 {CHECKERBOARD}",
             Plan(
                 (
                     Have(equal((v * -d) % s, s - 1), ((v * -d) // s + u + 1,)),

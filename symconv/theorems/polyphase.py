@@ -13,11 +13,11 @@ from symconv.statement.axis import AxisTerms
 from symconv.statement.terms import Term, ceil_div, equal, iff, implies, names
 from symconv.theorems import theorem as of
 from symconv.theorems.letters import AXIS, RELATION, b, d, e, i, j, k, m, n, s, t
+from symconv.theorems.sources import CONCRETE, DECONVOLUTION
 from symconv.theorems.theorem import But, Theorem
 
 _theorem = partial(of.theorem, "polyphase")
 
-_ODENA = "Odena, Dumoulin & Olah, Deconvolution and Checkerboard Artifacts"
 
 # Phase r; tap z of the phase; cell q of the phase.
 r, z, q = names("r z q")
@@ -60,8 +60,9 @@ _RELATIONS = (
             iff(_meets, equal(_plain.position(i, z), q)),
             (s >= 1,),
             "phase-has-stride-one",
-            "Tap `r + s·z` of output `i` lands on cell `r + s·q` of the padded input exactly when "
-            "tap `z` of a layer with stride 1 lands on cell `q`: each phase is a layer of its own.",
+            "Tap `r + s·z` of output `i` of an undilated layer lands on cell `r + s·q` of the "
+            "padded input exactly when tap `z` of a layer with stride 1 lands on cell `q`: each "
+            "phase is a layer of its own.",
             RELATION,
         ),
         But("a stride of s again", iff(_meets, equal(_strided.position(i, z), q - b))),
@@ -81,7 +82,7 @@ _COUNTS = (
             iff(_some, (z >= 0) & (z < phase_taps(r))),
             _phase,
             "taps-of-a-phase",
-            "Phase `r` has `⌈(k − r)/s⌉` taps.",
+            "Phase `r`, every `s`-th tap from tap `r` on, has `⌈(k − r)/s⌉` taps.",
             RELATION,
         ),
         But("rounded down", iff(_some, (z >= 0) & (z < (k - r) // s))),
@@ -95,7 +96,7 @@ _COUNTS = (
             _phase,
             "larger-phases",
             "The first `k mod s` phases have `⌊k/s⌋ + 1` taps and the others `⌊k/s⌋`.",
-            _ODENA,
+            f"{CONCRETE}, section 3.4, on groups as equal as possible",
         ),
         But("a larger phase more", implies(r <= k % s, equal(phase_taps(r), k // s + 1))),
         But("all alike", equal(phase_taps(r), k // s)),
@@ -108,10 +109,10 @@ _COUNTS = (
             equal(ceil_div(_whole - r, s), _full),
             (s >= 1,),
             "size-of-a-phase",
-            "Of the cells of a transposed layer without padding, phase `r` has as many as a layer "
-            "with stride 1, the taps of the phase and full padding: `s` such layers and a "
-            "shuffle of their cells make the transposed layer.",
-            "Shi et al., Is the deconvolution layer the same as a convolutional layer?",
+            "Of the cells of an undilated transposed layer without padding, phase `r` has as many "
+            "as a layer with stride 1, the taps of the phase and full padding: `s` such layers and "
+            "a shuffle of their cells make the transposed layer.",
+            DECONVOLUTION,
         ),
         But("valid padding", equal(ceil_div(_whole - r, s), AxisTerms(m, _sub).output)),
         But("rounded down", equal((_whole - r) // s, _full)),

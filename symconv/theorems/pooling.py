@@ -23,14 +23,11 @@ from symconv.statement.terms import (
 )
 from symconv.theorems import theorem as of
 from symconv.theorems.letters import AXIS, RELATION, b, d, e, i, k, n, p, s
+from symconv.theorems.sources import AVERAGE_CODE, BOOK, ONNX, POOL_CHECK, POOL_CODE, PYTORCH
 from symconv.theorems.theorem import But, Theorem
 
 _theorem = partial(of.theorem, "pooling")
 
-_POOL_H = "PyTorch, aten/src/ATen/native/Pool.h, pooling_output_shape_pad_lr"
-_PYTORCH = "PyTorch, MaxPool2d, note on ceil_mode"
-_ONNX = "ONNX, operators MaxPool and AveragePool"
-_D2L = "Zhang, Lipton, Li & Smola, Dive into Deep Learning, section on pooling"
 
 # The number of windows in ceil mode.
 c = name("c")
@@ -63,8 +60,9 @@ _SIZE = (
             equal(_code, _last + 1),
             (s >= 1,),
             "ceil-mode-formula",
-            "Adding `s − 1` to the slack before dividing and rounding down is rounding up.",
-            _POOL_H,
+            "Adding `s − 1` to the slack, the padded size less the span, before dividing and "
+            "rounding down is rounding up.",
+            POOL_CODE,
         ),
         But("adding s", equal((_slack + s) // s + 1, _last + 1)),
         But("adding s − 2", equal((_slack + (s - 2)) // s + 1, _last + 1)),
@@ -75,9 +73,9 @@ _SIZE = (
             iff((i - 1) * s >= n + b, AXIS.position(i - 1, 0) >= n),
             (),
             "ceil-mode-wordings",
-            "The code's test for `i` windows says what the documents say: the last window would "
-            "begin beyond the input, in the padding after it.",
-            f"{_POOL_H}; {_PYTORCH}; {_ONNX}",
+            "The test of PyTorch's code for `i` windows says what the documents of PyTorch and "
+            "ONNX say: the last window would begin beyond the input, in the padding after it.",
+            f"{POOL_CODE}; {PYTORCH}, MaxPool2d, note on ceil_mode; {ONNX} MaxPool",
         ),
         But(
             "beyond the first cell after it", iff((i - 1) * s >= n + b, AXIS.position(i - 1, 0) > n)
@@ -92,7 +90,7 @@ _SIZE = (
             "ceil-mode-size",
             "With at most a span of padding after the input, ceil mode counts the smaller of "
             "`⌈slack/s⌉ + 1` and the windows that begin before the end of the input.",
-            f"{_POOL_H}, in closed form",
+            f"{POOL_CODE}, in closed form",
         ),
         But("any padding after", given=_rule),
         But("one cell more after", given=(*_rule, e <= _span + 1)),
@@ -104,9 +102,10 @@ _SIZE = (
             iff(i < c, (equal(i, 0) | (AXIS.position(i - 1, k - 1) < n + e - 1)) & (_begin < n)),
             (*_rule, e <= _span, _slack >= 0),
             "ceil-mode-windows",
-            "Window `i` counts exactly when it begins before the end of the input and the window "
-            "before it leaves cells at the end unread; the first window always counts.",
-            f"{_POOL_H}, in words",
+            "Where the kernel fits, with at most a span of padding after the input, window `i` "
+            "counts exactly when it begins before the end of the input and, unless it is the "
+            "first, the window before it leaves cells at the end unread.",
+            f"{POOL_CODE}, in words",
         ),
         But("any padding after", given=(*_rule, _slack >= 0)),
         But("also where the kernel does not fit", given=(*_rule, e <= _span)),
@@ -125,8 +124,8 @@ _SIZE = (
             (*_rule, e <= _span),
             "one-decrement-suffices",
             "After one window is taken back the last one begins before the end of the input, if "
-            "the padding after it is at most the span.",
-            _POOL_H,
+            "the padding after the input is at most the span.",
+            POOL_CODE,
         ),
         But("any padding after", given=_rule),
         But("one cell more after", given=(*_rule, e <= _span + 1)),
@@ -148,7 +147,7 @@ _AGAINST_FLOOR = (
             (s >= 1, e < _span),
             "floor-mode-is-never-late",
             "Rounding down, the last window begins before the end of the input, if the padding "
-            "after it is less than the span.",
+            "after the input is less than the span.",
             RELATION,
         ),
         But("padding of one span", given=(s >= 1, e <= _span)),
@@ -160,7 +159,8 @@ _AGAINST_FLOOR = (
             equal(c, _floor) | equal(c, _floor + 1),
             (*_rule, e < _span),
             "ceil-mode-adds-at-most-one",
-            "Ceil mode counts as many windows as floor mode or one more.",
+            "With less padding after the input than the span, ceil mode counts as many windows as "
+            "floor mode or one more.",
             RELATION,
         ),
         But("always one more", equal(c, _floor + 1)),
@@ -203,7 +203,7 @@ _AGAINST_FLOOR = (
             "half-a-kernel-of-padding",
             "Padding of at most half of the span, which is all that PyTorch's pools accept, is "
             "less than the span, so that the theorems on ceil mode hold.",
-            "PyTorch, aten/src/ATen/native/Pool.h, pool2d_shape_check",
+            POOL_CHECK,
         ),
         But("at most half of it", 2 * p < _span),
         But("padding of one span", given=(k >= 1, d >= 0, p <= _span)),
@@ -225,7 +225,7 @@ _AVERAGES = (
             "average-divisor",
             "The divisor of an average that counts padding is `k` exactly in the windows of floor "
             "mode; the window that ceil mode adds is cut off at the end of the padding.",
-            "PyTorch, aten/src/ATen/native/cpu/AvgPoolKernel.cpp",
+            AVERAGE_CODE,
         ),
         But("also in a window more", iff(equal(_divisor, k), i <= _POOL.output)),
         But("in every window", equal(_divisor, k)),
@@ -239,9 +239,10 @@ _AVERAGES = (
             (_cells >= 1) & (_cells <= k),
             (*_windows, n >= 1, k >= 1, b < k),
             "average-divisor-of-cells",
-            "The divisor of an average that leaves padding out is at least 1 and at most `k` in "
-            "every window of ceil mode, so that nothing is divided by 0.",
-            "PyTorch, aten/src/ATen/native/cpu/AvgPoolKernel.cpp",
+            "With less padding before than `k`, and at most `k` after, the divisor of an average "
+            "that leaves padding out is at least 1 and at most `k` in every window of ceil mode, "
+            "so that nothing is divided by 0.",
+            AVERAGE_CODE,
         ),
         But("padding of one kernel before", given=(*_windows, n >= 1, k >= 1, b <= k)),
         But("always k", equal(_cells, k)),
@@ -259,10 +260,10 @@ _SOURCES = (
             iff(equal(c, _onnx_valid + 1), _extra),
             (s >= 1, ceil_mode(_VALID)),
             "onnx-valid-ceil-mode",
-            "ONNX rounds `(n − span + 1)/s` up for `VALID` pads, which is the size in floor mode; "
-            "ceil mode with pads of 0 has a window more exactly when the slack is no multiple of "
-            "the stride and that window begins before the end of the input.",
-            _ONNX,
+            "In ceil mode ONNX rounds `(n − span + 1)/s` up for auto_pad VALID, which is the size "
+            "in floor mode; with pads of 0 there is a window more exactly when the slack is no "
+            "multiple of the stride and that window begins before the end of the input.",
+            f"{ONNX} MaxPool, output_spatial_shape in ceil mode",
             Plan((Have(equal(_onnx_valid, _VALID.output)),)),
         ),
         But("the two agree", equal(c, _onnx_valid)),
@@ -275,7 +276,7 @@ _SOURCES = (
             (),
             "pooling-size",
             "A pooling window of `k` cells that moves by one cell has `n − k + 1` places.",
-            _D2L,
+            f"{BOOK} Pooling",
         ),
         But("without + 1", equal(AxisTerms(n, k).output, n - k)),
         But("a stride of 2", equal(AxisTerms(n, k, 2).output, n - k + 1)),
@@ -286,9 +287,9 @@ _SOURCES = (
             equal(AxisTerms(n, k, k).output, n // k),
             (k >= 1,),
             "pooling-size-by-default",
-            "With a stride of the window's own size, the default of the frameworks, `⌊n/k⌋` "
+            "With a stride of the window's own size, the default of PyTorch and Keras, `⌊n/k⌋` "
             "windows lie side by side.",
-            _D2L,
+            f"{BOOK} Pooling",
         ),
         But("rounded up", equal(AxisTerms(n, k, k).output, ceil_div(n, k))),
         But("one more", equal(AxisTerms(n, k, k).output, n // k + 1)),

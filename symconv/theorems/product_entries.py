@@ -103,8 +103,8 @@ _orthogonal = SumClaim(
     total({"t": k}, [("w", t), ("w", t)], equal(i, _i2)),
     (*_windows(_VALID), d >= 1, _apart),
     name="rows-orthogonal",
-    title="If the windows do not overlap, `C·Cᵀ` is the sum of the squares of the kernel times "
-    "the identity.",
+    title="Without padding, if the windows do not overlap, `C·Cᵀ` is the sum of the squares of the "
+    "kernel times the identity.",
     source=RELATION,
     script=(
         Sift("j"),
@@ -126,8 +126,9 @@ _autocorrelation = SumClaim(
     _correlated(t + _lag),
     (s >= 1, *_windows(_PLAIN)),
     name="autocorrelation",
-    title="Entry `(i, i')` of `C·Cᵀ` is the autocorrelation of the kernel at lag `s·(i − i')`, "
-    "so `C·Cᵀ` is a multiple of the identity exactly when that is 0 wherever `i` is not `i'`.",
+    title="Without padding and dilation, entry `(i, i')` of `C·Cᵀ` is the autocorrelation of the "
+    "kernel at lag `s·(i − i')`, so `C·Cᵀ` is a multiple of the identity exactly when that is 0 "
+    "wherever `i` is not `i'`.",
     source=RELATION,
     script=(
         Sift("j"),

@@ -10,6 +10,7 @@ from symconv.statement.axis import AxisTerms
 from symconv.statement.terms import Statement, Term, conjunction, equal, iff, least, names, unequal
 from symconv.theorems import theorem as of
 from symconv.theorems.letters import AXIS, RELATION, b, i, k, s
+from symconv.theorems.sources import BOOK, FIELDS
 from symconv.theorems.theorem import But, Theorem
 from symconv.theorems.two_layers import (
     INNER,
@@ -29,7 +30,6 @@ from symconv.theorems.two_layers import (
 
 _theorem = partial(of.theorem, "receptive-field")
 
-_ARAUJO = "Araujo, Norris & Sim, Computing Receptive Fields of Convolutional Neural Networks"
 
 # A field of r cells that begins at S·y − P for output y; c is an offset in the merged kernel.
 r, y, c = names("r y c")
@@ -47,7 +47,7 @@ _ONE_LAYER = (
             "field-recurrence",
             "`r` neighbouring outputs see a field of `s·r` cells plus the span less `s`: the "
             "recurrence from the last layer back to the first.",
-            f"{_ARAUJO}, equation 1, with the span for the kernel size",
+            f"{FIELDS}, recurrence of the size, with the span of its appendix",
         ),
         But("the kernel size for the span", equal(_covered, s * r + k - s)),
         But("without − s", equal(_covered, s * r + AXIS.span)),
@@ -61,7 +61,7 @@ _ONE_LAYER = (
             "field-start",
             "Through one more layer the strides multiply, and the padding to the left is "
             "`s` times the padding so far plus its own.",
-            f"{_ARAUJO}, equations on strides and left paddings",
+            f"{FIELDS}, recurrences of effective stride and effective padding",
         ),
         But("the strides added", equal(_first, (s + jump) * y - (s * start + b))),
         But("the paddings added", equal(_first, s * jump * y - (start + b))),
@@ -72,9 +72,8 @@ _ONE_LAYER = (
             equal(_centre, s * i - b + (AXIS.span - 1) / 2),
             (),
             "field-centre",
-            "The centre of the cells under window `i` lies at `s·i − b` plus half of the span "
-            "less 1.",
-            f"{_ARAUJO}, equation on the centre of the field",
+            "The centre of the cells under window `i` lies at `s·i − b + (span − 1)/2`.",
+            f"{FIELDS}, Center of receptive field region",
         ),
         But("half of the span", equal(_centre, s * i - b + AXIS.span / 2)),
         But("the kernel size for the span", equal(_centre, s * i - b + (k - 1) / 2)),
@@ -85,9 +84,10 @@ _ONE_LAYER = (
             iff(equal(_centre, s * i), equal(2 * b, AXIS.span - 1)),
             (),
             "field-centred",
-            "Window `i` is centred on cell `s·i` exactly when the padding before is half of the "
-            "span less 1, which needs an odd span.",
-            "Zhang, Lipton, Li & Smola, Dive into Deep Learning, section 7.3, for odd kernels",
+            "Window `i` is centred on cell `s·i` exactly when the padding before is "
+            "`(span − 1)/2`, which needs an odd span.",
+            f"{BOOK} Padding and Stride, for odd kernels; {FIELDS}, "
+            "Center of receptive field region",
         ),
         But("half of the span", iff(equal(_centre, s * i), equal(2 * b, AXIS.span))),
         But("the kernel size for the span", iff(equal(_centre, s * i), equal(2 * b, k - 1))),
@@ -130,7 +130,7 @@ _TWO_LAYERS = (
             "field-of-two-layers",
             "From the first to the last cell that an output of two layers can see there are as "
             "many cells as the inner span and `s1` more for each further cell of the outer span.",
-            f"{_ARAUJO}, equation 2, with spans for kernel sizes",
+            f"{FIELDS}, closed form of the size, with the span of its appendix",
         ),
         But("the outer stride", equal(_seen, INNER.span + s2 * (OUTER.span - 1))),
         But("kernel sizes for spans", equal(_seen, k1 + s1 * (k2 - 1))),
@@ -160,7 +160,7 @@ _TWO_LAYERS = (
             "field-with-a-hole",
             "If the inner kernel has fewer than `s1·d2` taps and the outer one at least two, no "
             "pair of taps reads the cell at offset `k1`: it lies inside the field, unseen.",
-            RELATION,
+            f"{RELATION}; that a field may have holes is a footnote of {FIELDS}",
             Plan(splits=(t2,)),
         ),
         But("as many taps", given=(*_hole, k1 <= _step)),

@@ -8,12 +8,13 @@ from symconv.proof.claim import Claim, Have, Plan
 from symconv.statement.axis import AxisTerms
 from symconv.statement.terms import Term, ceil_div, divides, equal, iff, names
 from symconv.theorems.letters import AXIS, RELATION, b, d, e, k, n, s
+from symconv.theorems.sources import CONCRETE, TENSORFLOW
 from symconv.theorems.theorem import But, Theorem, theorem
 
 _theorem = partial(theorem, "rounding")
 
-CONCRETE = "Graham, Knuth & Patashnik, Concrete Mathematics, chapter 3"
-TENSORFLOW = "TensorFlow, Neural Network, notes on padding"
+
+_CHAPTER = f"{CONCRETE}, chapter 3"
 
 x, q, r, c = names("x q r c")
 
@@ -23,8 +24,8 @@ _LAWS = (
             iff(q <= x // s, s * q <= x),
             (s >= 1,),
             "floor-is-greatest",
-            "The quotient rounded down is the greatest integer `q` with `s·q` at most `x`.",
-            CONCRETE,
+            "The quotient `x/s` rounded down is the greatest integer `q` with `s·q` at most `x`.",
+            _CHAPTER,
         ),
         But("less than x", iff(q <= x // s, s * q < x)),
         But("less than the quotient", iff(q < x // s, s * q <= x)),
@@ -35,8 +36,8 @@ _LAWS = (
             iff(ceil_div(x, s) <= q, x <= s * q),
             (s >= 1,),
             "ceiling-is-least",
-            "The quotient rounded up is the least integer `q` with `s·q` at least `x`.",
-            CONCRETE,
+            "The quotient `x/s` rounded up is the least integer `q` with `s·q` at least `x`.",
+            _CHAPTER,
         ),
         But("greater than x", iff(ceil_div(x, s) <= q, x < s * q)),
         But("greater than the quotient", iff(ceil_div(x, s) < q, x <= s * q)),
@@ -48,7 +49,7 @@ _LAWS = (
             (s >= 1,),
             "division",
             "Quotient and remainder are the only `q` and `r` with `x = s·q + r` and `0 ≤ r < s`.",
-            CONCRETE,
+            _CHAPTER,
         ),
         But(
             "r up to s",
@@ -65,9 +66,9 @@ _LAWS = (
             equal((x + s * c) // s, x // s + c),
             (s >= 1,),
             "integers-leave-a-floor",
-            "A multiple of the divisor leaves a quotient rounded down as an integer; so the 1 of "
-            "a size formula may stand inside the floor or outside.",
-            CONCRETE,
+            "A multiple `s·c` of the divisor leaves a quotient that is rounded down as the integer "
+            "`c`; so the 1 of a size formula may stand inside the floor or outside.",
+            _CHAPTER,
         ),
         But("any integer", equal((x + c) // s, x // s + c)),
         But("as a product", equal((x + s * c) // s, x // s * c)),
@@ -78,8 +79,8 @@ _LAWS = (
             iff(equal(x // s, x / s), divides(s, x)),
             (s >= 1,),
             "floor-of-an-exact-quotient",
-            "Rounding down changes nothing exactly when the divisor divides.",
-            CONCRETE,
+            "Rounding a quotient down changes nothing exactly when the divisor divides.",
+            _CHAPTER,
         ),
         But("ever", equal(x // s, x / s)),
         But("when it divides x − 1", iff(equal(x // s, x / s), divides(s, x - 1))),
@@ -90,8 +91,9 @@ _LAWS = (
             equal(ceil_div(x, s), (x + s - 1) // s) & equal(ceil_div(x, s), (x - 1) // s + 1),
             (s >= 1,),
             "ceiling-as-floor",
-            "Rounding up is rounding down after adding `s − 1`, or of `x − 1` and 1 more.",
-            CONCRETE,
+            "The quotient `x/s` rounded up is `(x + s − 1)/s` rounded down, and `(x − 1)/s` "
+            "rounded down plus 1.",
+            _CHAPTER,
         ),
         But("after adding s", equal(ceil_div(x, s), (x + s) // s)),
         But("of x and 1 more", equal(ceil_div(x, s), x // s + 1)),
@@ -103,7 +105,7 @@ _LAWS = (
             (s >= 1,),
             "ceiling-by-signs",
             "Rounding up is rounding down between two changes of sign.",
-            CONCRETE,
+            _CHAPTER,
         ),
         But("one change", equal(ceil_div(x, s), -(x // s))),
         But("one more", equal(ceil_div(x, s), -((-x - 1) // s))),
@@ -117,7 +119,7 @@ _LAWS = (
             "rounding-twice",
             "Dividing and rounding twice the same way is dividing by the product and rounding "
             "once.",
-            CONCRETE,
+            _CHAPTER,
         ),
         But("by the sum", equal(x // s // c, x // (s + c))),
         But("down, then up", equal(ceil_div(x // s, c), ceil_div(x, s * c))),
@@ -164,8 +166,8 @@ _SIZES = (
             iff(equal(_of(1), 1) & equal(_of(s), 1), _rounds_up),
             (s >= 1,),
             "two-sizes-round-up",
-            "Only such padding rounds every size up: the inputs `1` and `s` alone, which must "
-            "give 1, force it.",
+            "Only padding of one less than the span rounds every size up: the inputs `1` and `s` "
+            "alone, which must give 1, force it.",
             RELATION,
         ),
         But("the input 1 alone", iff(equal(_of(1), 1), _rounds_up)),
@@ -177,7 +179,7 @@ _SIZES = (
             equal(_output, n // s),
             (s >= 1, _rounds_down),
             "size-rounds-down",
-            "If the kernel's span is the padding and one stride, every output size is the input "
+            "If the kernel's span is the padding plus one stride, every output size is the input "
             "size divided by the stride, rounded down.",
             RELATION,
         ),
@@ -190,8 +192,8 @@ _SIZES = (
             iff(equal(_of(s), 1) & equal(_of(2 * s - 1), 1), _rounds_down),
             (s >= 1,),
             "two-sizes-round-down",
-            "Only such padding rounds every size down: the inputs `s` and `2s − 1` alone, which "
-            "must give 1, force it.",
+            "Only a span of the padding plus one stride rounds every size down: the inputs `s` and "
+            "`2s − 1` alone, which must give 1, force it.",
             RELATION,
         ),
         But("the input s alone", iff(equal(_of(s), 1), _rounds_down)),

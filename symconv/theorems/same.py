@@ -8,13 +8,11 @@ from symconv.proof.claim import Claim, Have, Plan
 from symconv.statement.axis import AxisTerms
 from symconv.statement.terms import ceil_div, divides, equal, greatest, iff, implies
 from symconv.theorems.letters import AXIS, RELATION, P, b, d, e, k, n, p, s
+from symconv.theorems.sources import ONNX_PAD_SHAPE, PYTORCH, TENSORFLOW
 from symconv.theorems.theorem import But, Theorem, theorem
 
 _theorem = partial(theorem, "same")
 
-TENSORFLOW = "TensorFlow, Neural Network, notes on padding"
-ONNX = "ONNX, Conv and pooling operators, auto_pad"
-PYTORCH = "PyTorch, Conv1d, padding='same'"
 
 _span, _reach = AXIS.span, AXIS.reach
 _one = AxisTerms(n, k, 1, b, e, d).output
@@ -28,8 +26,8 @@ _STRIDE_1 = (
             iff(equal(_one, n), equal(b + e, _reach)),
             (),
             "same-at-stride-1",
-            "At stride 1 the output has the size of the input exactly when the padding is one "
-            "less than the kernel's span in all.",
+            "At stride 1 the output has the size of the input exactly when the padding of both "
+            "sides together is one less than the kernel's span.",
             RELATION,
         ),
         But("the whole span", iff(equal(_one, n), equal(b + e, _span))),
@@ -69,7 +67,7 @@ _STRIDE_1 = (
             "pytorch-same",
             "PyTorch's 'same' puts half of `d(k − 1)` before, rounded down, and the rest after, at "
             "most one more: every kernel keeps the size at stride 1.",
-            PYTORCH,
+            f"{PYTORCH}, Conv1d, padding='same'; torch.nn.modules.conv, _ConvNd",
         ),
         But("half on both sides", given=(equal(b, _reach // 2), equal(e, b))),
         But("half of the span", given=(equal(b, _span // 2), equal(e, _span - b))),
@@ -114,7 +112,8 @@ _TOTAL = (
             SAME_TOTAL <= P,
             (s >= 1, P >= 0, _rounds_up),
             "same-is-least",
-            "No smaller padding gives the input size divided by the stride, rounded up.",
+            "No padding of at least 0 that is smaller than TensorFlow's SAME padding gives the "
+            "input size divided by the stride, rounded up.",
             TENSORFLOW,
         ),
         But("it is the only one", _is_total),
@@ -126,8 +125,9 @@ _TOTAL = (
             _rounds_up,
             (s >= 1, _is_unclamped),
             "same-size-without-maximum",
-            "Without the maximum with 0, as ONNX writes it for pooling, the size is the same.",
-            ONNX,
+            "ONNX writes the SAME padding of its pools without the maximum with 0; the size is the "
+            "same.",
+            ONNX_PAD_SHAPE,
         ),
         But("rounded down", equal(_padded, n // s)),
         But("a stride more", given=(s >= 1, equal(P, SAME_UNCLAMPED + s))),
@@ -138,9 +138,9 @@ _TOTAL = (
             iff(SAME_UNCLAMPED >= 0, (n - 1) % s < _span),
             (s >= 1,),
             "same-sign-without-maximum",
-            "Without the maximum the padding is negative exactly when `n − 1` modulo the stride "
-            "is at least the kernel's span.",
-            ONNX,
+            "The SAME padding without the maximum with 0 is negative exactly when `n − 1` modulo "
+            "the stride is at least the kernel's span.",
+            f"follows from {ONNX_PAD_SHAPE}",
             Plan((SAME_ROUNDED,)),
         ),
         But("never negative", SAME_UNCLAMPED >= 0, _usual),
@@ -153,7 +153,7 @@ _TOTAL = (
             (s >= 1,),
             "same-by-remainder",
             "The SAME padding is `d(k − 1)` less `n − 1` modulo the stride, and at least 0.",
-            TENSORFLOW,
+            f"follows from {TENSORFLOW}",
             Plan((SAME_ROUNDED,)),
         ),
         But("n modulo the stride", equal(SAME_TOTAL, greatest(_reach - n % s, 0))),
@@ -166,8 +166,8 @@ _TOTAL = (
             & implies(~divides(s, n), equal(SAME_TOTAL, greatest(_span - n % s, 0))),
             (s >= 1,),
             "same-by-cases",
-            "The SAME padding is the span less the stride where the stride divides the input "
-            "size, else the span less the remainder.",
+            "The SAME padding is the span less the stride where the stride divides the input size, "
+            "else the span less the remainder, and in both cases at least 0.",
             TENSORFLOW,
             Plan((_BY_CASES,)),
         ),

@@ -8,12 +8,12 @@ from symconv.proof.claim import Claim, Have, Plan
 from symconv.statement.axis import AxisTerms
 from symconv.statement.terms import Term, ceil_div, divides, equal, greatest, iff, substituted
 from symconv.theorems.letters import AXIS, RELATION, P, b, d, e, k, m, n, op, p, s
-from symconv.theorems.same import ONNX, SAME_BY_REMAINDER, SAME_ROUNDED, SAME_TOTAL, TENSORFLOW
+from symconv.theorems.same import SAME_BY_REMAINDER, SAME_ROUNDED, SAME_TOTAL
+from symconv.theorems.sources import BOOK, JAX, KERAS_2, ONNX_AUTO_PAD, TENSORFLOW
 from symconv.theorems.theorem import But, Theorem, theorem
 
 _theorem = partial(theorem, "same")
 
-D2L = "Zhang et al., Dive into Deep Learning, section Padding and Stride"
 
 _span = AXIS.span
 _usual = (k >= 1, d >= 1, s >= 1)
@@ -37,9 +37,9 @@ THEOREMS: tuple[Theorem, ...] = (
             (_lower >= 0) & (_lower <= _upper) & (_upper <= _lower + 1),
             (P >= 0,),
             "same-upper",
-            "SAME_UPPER, which is TensorFlow's SAME, splits a padding `P` evenly and puts an odd "
-            "cell at the end.",
-            ONNX,
+            "SAME_UPPER, which is TensorFlow's SAME, splits a padding of `P` cells in halves and "
+            "puts an odd cell at the end.",
+            f"{ONNX_AUTO_PAD}; {TENSORFLOW}",
         ),
         But("an even split", equal(_lower, _upper)),
         But("the odd cell at the start", _upper <= _lower),
@@ -52,7 +52,7 @@ THEOREMS: tuple[Theorem, ...] = (
             "same-lower",
             "SAME_LOWER puts half of the padding before, rounded up: what SAME_UPPER puts after; "
             "the two differ exactly for an odd total, by one cell.",
-            ONNX,
+            ONNX_AUTO_PAD,
         ),
         But("half, rounded down", equal(_lower, _upper)),
         But("always by one cell", equal(_upper - _lower, 1)),
@@ -63,8 +63,8 @@ THEOREMS: tuple[Theorem, ...] = (
             iff(equal(_lower, p) & equal(_upper, p), divides(s, n - 1)),
             _symmetric,
             "same-is-symmetric",
-            "SAME pads both sides by half of `d(k − 1)`, as one does by hand, exactly when the "
-            "stride divides `n − 1`.",
+            "With two or more taps and an even `d(k − 1)`, SAME pads both sides by half of it, as "
+            "one does by hand, exactly when the stride divides `n − 1`.",
             RELATION,
             Plan((SAME_ROUNDED, Have(SAME_BY_REMAINDER))),
         ),
@@ -79,7 +79,7 @@ THEOREMS: tuple[Theorem, ...] = (
             "transposed-same",
             "A transposed layer with SAME padding multiplies the size by the stride; where the "
             "stride is larger than the span, cells are appended, fewer than the stride.",
-            TENSORFLOW,
+            f"{KERAS_2}, deconv_output_length; {JAX}.conv_transpose, padding 'SAME'",
         ),
         But("without output padding", given=(*_usual, _is_crop, equal(op, 0))),
         But("negative padding", given=(*_usual, equal(P, _span - s), _is_appended)),
@@ -91,7 +91,7 @@ THEOREMS: tuple[Theorem, ...] = (
             (s >= 1,),
             "transposed-same-padding",
             "The padding of transposed SAME is the SAME padding of the size that it gives.",
-            TENSORFLOW,
+            f"follows from {TENSORFLOW}",
             Plan((Have(equal(ceil_div(s * m, s), m)),)),
         ),
         But(
@@ -116,9 +116,9 @@ THEOREMS: tuple[Theorem, ...] = (
             & equal(ceil_div(n, s), (n + s - 1) // s),
             _d2l,
             "d2l-same",
-            "With `k − 1` cells of padding in all, stride `s` gives the input size divided by the "
-            "stride, rounded up.",
-            D2L,
+            "With an undilated kernel and `k − 1` cells of padding in all, stride `s` gives the "
+            "input size divided by the stride, rounded up.",
+            f"{BOOK} Padding and Stride",
         ),
         But("rounded down", equal(AxisTerms(n, k, s, b, e).output, n // s)),
         But("k cells", given=(s >= 1, equal(b + e, k))),

@@ -42,7 +42,8 @@ _COUNT = (
             (s >= 1,),
             "window-fits",
             "The last tap of window `i` stays within the padded input exactly when `i` is at most "
-            "the slack divided by the stride, rounded down.",
+            "the slack (the cells that the kernel's span leaves of the padded input) divided by "
+            "the stride, rounded down.",
             RELATION,
         ),
         But("one window less", iff(_fits, i <= _slack // s - 1)),
@@ -126,7 +127,8 @@ _MISFIT = (
             iff(equal(_output, 0), (-s <= _slack) & (_slack < 0)),
             (s >= 1,),
             "size-zero",
-            "The size formula gives 0 exactly when at most one stride is missing.",
+            "The size formula gives 0 exactly when the kernel spans more than the padded input, by "
+            "at most one stride.",
             RELATION,
         ),
         But("less than one stride", iff(equal(_output, 0), (-s < _slack) & (_slack < 0))),
@@ -138,8 +140,8 @@ _MISFIT = (
             iff(equal(_output, windows(AXIS)), -s <= _slack),
             (s >= 1,),
             "size-or-zero",
-            "The size formula needs no maximum with 0 exactly as long as at most one stride is "
-            "missing; below that it is negative.",
+            "The size formula needs no maximum with 0 exactly as long as the kernel spans at most "
+            "one stride more than the padded input; beyond that it is negative.",
             RELATION,
         ),
         But("only where the kernel fits", iff(equal(_output, windows(AXIS)), _slack >= 0)),
@@ -152,7 +154,7 @@ _MISFIT = (
             (s >= 1, _is_slack),
             "rounding-towards-zero",
             "A division that rounds towards 0 counts the windows rightly exactly when the kernel "
-            "fits, or misses at least one and less than two strides.",
+            "fits, or spans more than the padded input by at least one stride and less than two.",
             RELATION,
         ),
         But("always", _right),
@@ -164,8 +166,8 @@ _MISFIT = (
             equal(_truncated + 1, 1) & equal(windows(AXIS), 0),
             (_is_slack, -s < a, a < 0),
             "rounding-invents-a-window",
-            "Where less than one stride is missing, rounding towards 0 gives one window where "
-            "there is none.",
+            "Where the kernel spans more than the padded input by less than one stride, rounding "
+            "towards 0 gives one window where there is none.",
             RELATION,
         ),
         But("a whole stride", given=(_is_slack, s >= 1, -s <= a, a < 0)),
@@ -231,8 +233,8 @@ _GROWTH = (
             _output <= n,
             (s >= 1, n >= 0, b + e <= AXIS.reach),
             "not-larger",
-            "The output is not larger than the input when the padding is less than the kernel's "
-            "span.",
+            "The output is not larger than the input when the padding of both sides together is "
+            "less than the kernel's span.",
             RELATION,
         ),
         But("padding as large as the span", given=(s >= 1, n >= 0, b + e <= AXIS.span)),

@@ -25,12 +25,10 @@ from symconv.theorems.letters import (
     t,
     u,
 )
+from symconv.theorems.sources import BOOK, TRANSPOSED_CHECK
 from symconv.theorems.theorem import But, Theorem, theorem
 
 _theorem = partial(theorem, "transposed")
-
-PYTORCH = "PyTorch, ConvTranspose1d, output_padding"
-D2L = "Zhang et al., Dive into Deep Learning, section Transposed Convolution"
 
 
 _size, _output, _leftover = AXIS.transposed_size, AXIS.output, AXIS.slack % s
@@ -44,8 +42,8 @@ _TRIPS = (
             equal(_output, m + op // s),
             (s >= 1, _from_m),
             "round-trip-size",
-            "The axis on its transposed size gives `m` and as many more as the stride fits into "
-            "the output padding.",
+            "A layer on the transposed size of `m` cells gives `m` again, and one more for each "
+            "stride that fits into the output padding.",
             RELATION,
         ),
         But("op itself", equal(_output, m + op)),
@@ -96,9 +94,9 @@ _TRIPS = (
             (op < greatest(s, d)) & equal(_output, m + 1),
             (s >= 1, s < d, equal(op, s), _from_m),
             "pytorch-bound-admits",
-            "The bound `op < max(s, d)` admits the output padding `s` when the dilation is larger "
-            "than the stride, and the axis then gives `m + 1`, not `m`.",
-            PYTORCH,
+            "PyTorch's bound `op < max(s, d)` admits the output padding `s` when the dilation is "
+            "larger than the stride, and the layer on that size gives `m + 1`, not `m`.",
+            TRANSPOSED_CHECK,
         ),
         But("it gives m", _round_trip),
         But("for every dilation", given=(s >= 1, d >= 1, equal(op, s), _from_m)),
@@ -109,8 +107,9 @@ _TRIPS = (
             _round_trip,
             (d <= s, *_admitted, _from_m),
             "pytorch-bound",
-            "The bound `op < max(s, d)` is right for dilations up to the stride.",
-            PYTORCH,
+            "PyTorch's bound `op < max(s, d)` is right for dilations up to the stride: every "
+            "output padding from 0 on that it admits leads back to `m`.",
+            TRANSPOSED_CHECK,
         ),
         But("for every dilation", given=(s >= 1, *_admitted, _from_m)),
         But("for dilations up to s + 1", given=(s >= 1, d <= s + 1, *_admitted, _from_m)),
@@ -127,8 +126,9 @@ _TEXTS = (
             (s >= 1, _to_m),
             "same-hyperparameters",
             "A transposed layer with the same hyperparameters gives the input size back exactly "
-            "when the stride divides the slack; the book leaves the condition out.",
-            D2L,
+            "when the stride divides the slack, a condition that Dive into Deep Learning leaves "
+            "out.",
+            f"{BOOK} Transposed Convolution",
         ),
         But("as the book has it: always", equal(_size(m), n)),
         But("when the stride divides the input", iff(equal(_size(m), n), divides(s, n))),
@@ -142,9 +142,10 @@ _TEXTS = (
             iff(m < _size(m, op), b + e < _larger),
             (),
             "produces-larger",
-            "The transposed output is larger than its input exactly when the padding is less than "
-            "what stride, kernel and output padding add; the book leaves the condition out.",
-            D2L,
+            "The transposed output is larger than its input exactly when the padding of both sides "
+            "together is less than `(s − 1)(m − 1) + d(k − 1) + op`, a condition that Dive into "
+            "Deep Learning leaves out.",
+            f"{BOOK} Transposed Convolution, Summary",
         ),
         But("as the book has it: always", m < _size(m, op), (s >= 1, k >= 1, d >= 1, m >= 1)),
         But(

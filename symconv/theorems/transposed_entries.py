@@ -27,6 +27,7 @@ from symconv.theorems.entry_sums import (
     sum_theorem,
 )
 from symconv.theorems.letters import AXIS, RELATION, SPREAD, b, d, e, i, j, k, m, n, s, t, u
+from symconv.theorems.sources import DECONVOLUTION
 from symconv.theorems.theorem import Theorem
 
 TRANSPOSED = total({"t": k, "i": m}, [("w", t), ("y", i)], AXIS.relation(i, t, j))
@@ -158,9 +159,10 @@ _polyphase = SumClaim(
     _phase(s * a + r),
     _phases(ceil_div(k - r, s)),
     name="polyphase",
-    title="The cells `s·q + r − b` of a transposed convolution are a transposed convolution at "
-    "stride 1 with every `s`-th tap from tap `r` on: one small layer for each phase `r`.",
-    source="Shi et al., Is the deconvolution layer the same as a convolutional layer?",
+    title="The cells `s·q + r − b` of an undilated transposed convolution are a transposed "
+    "convolution at stride 1 with every `s`-th tap from tap `r` on: one small layer for each phase "
+    "`r`.",
+    source=DECONVOLUTION,
     script=(
         Introduce("a", K, q - i),
         Brackets(

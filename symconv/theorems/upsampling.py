@@ -10,11 +10,11 @@ from symconv.statement.terms import ceil_div, divides, equal, greatest, iff, imp
 from symconv.theorems.letters import AXIS, RELATION, d, k, m, n, op, p, s
 from symconv.theorems.letters import b as before
 from symconv.theorems.letters import e as after
+from symconv.theorems.sources import BOOK
 from symconv.theorems.theorem import But, Theorem, theorem
 
 _theorem = partial(theorem, "upsampling")
 
-D2L = "Zhang et al., Dive into Deep Learning, section Fully Convolutional Networks"
 
 (r,) = names("r")
 
@@ -57,7 +57,8 @@ _EXACT = (
             equal(_size(m, op), r * m),
             (equal(r, s), _fills),
             "scales-every-size",
-            "With the stride for `r` and that padding every size is multiplied by `r`.",
+            "If `r` is the stride, and span plus output padding less padding is the stride as "
+            "well, every size is multiplied by `r`.",
             RELATION,
         ),
         But("any factor", given=(_fills,)),
@@ -96,8 +97,8 @@ _SOLUTIONS = (
             iff(op <= 1, s - 1 <= _span),
             (_is_least, _is_rest),
             "scaling-appends-at-most-one",
-            "With the least such padding an output padding of 0 or 1 is enough exactly where the "
-            "kernel spans at least a stride less 1.",
+            "With the least equal padding that brings the span down to the stride, an output "
+            "padding of 0 or 1 is enough exactly where the kernel spans at least `s − 1` cells.",
             RELATION,
         ),
         But("for every kernel", op <= 1, (*_usual, _is_least, _is_rest)),
@@ -122,8 +123,8 @@ _SOLUTIONS = (
             equal(op, _span % 2),
             (equal(s, 2), *_small, equal(_equal_sides(m, op), 2 * m)),
             "doubling-forces-parity",
-            "Doubling with equal padding needs the output padding 1 for an odd span, 0 for an "
-            "even one.",
+            "At stride 2, doubling every size with equal padding needs the output padding 1 for an "
+            "odd span, 0 for an even one.",
             RELATION,
         ),
         But("the other way round", equal(op, (_span - 1) % 2)),
@@ -149,9 +150,9 @@ _SOLUTIONS = (
             iff(equal(_d2l(m), s * m), divides(2, s)),
             (equal(k, 2 * s), equal(p, s // 2)),
             "d2l-scaling",
-            "A kernel of `2s` taps with padding `s/2` multiplies every size by the stride; the "
-            "stride must be even, which the book leaves out.",
-            D2L,
+            "A kernel of `2s` taps with padding `s/2`, rounded down, multiplies every size by the "
+            "stride exactly for even strides, which Dive into Deep Learning assumes.",
+            f"{BOOK} Fully Convolutional Networks",
         ),
         But("every stride", equal(_d2l(m), s * m)),
         But("rounded up", equal(_d2l(m), s * m), (equal(k, 2 * s), equal(p, ceil_div(s, 2)))),
@@ -162,8 +163,8 @@ _SOLUTIONS = (
             equal(AxisTerms(n, k, s, p, p, d).output, m),
             (equal(n, s * m), 2 * p + 1 <= _span, _span <= 2 * p + s),
             "scaling-and-back",
-            "A layer whose span exceeds its padding by at most a stride divides a multiple of the "
-            "stride: it undoes the size of the scaling.",
+            "A layer whose span exceeds its padding by 1 to `s` cells divides a multiple of the "
+            "stride by the stride: it undoes the size of the scaling.",
             RELATION,
         ),
         But(

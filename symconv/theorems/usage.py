@@ -9,11 +9,10 @@ from symconv.statement.axis import AxisTerms
 from symconv.statement.terms import Statement, Term, divides, equal, greatest, iff, least, number
 from symconv.theorems import theorem as of
 from symconv.theorems.letters import RELATION, b, e, i, j, k, n
+from symconv.theorems.sources import BOOK
 from symconv.theorems.theorem import But, Theorem
 
 _theorem = partial(of.theorem, "overlap")
-
-_D2L = "against Zhang, Lipton, Li & Smola, Dive into Deep Learning, section on padding"
 
 
 def covers(axis: AxisTerms, cell: Term) -> Statement:
@@ -52,8 +51,8 @@ THEOREMS: tuple[Theorem, ...] = (
             iff(_reads, _between),
             (),
             "windows-that-use-a-cell",
-            "At stride 1 the windows that use cell `j` are those from `max(0, j + b − k + 1)` to "
-            "`min(j + b, output − 1)`.",
+            "At stride and dilation 1 the windows that use cell `j` are those from "
+            "`max(0, j + b − k + 1)` to `min(j + b, output − 1)`.",
             RELATION,
         ),
         But("windows before the first", iff(_reads, (j + b - k + 1 <= i) & (i <= _last(j)))),
@@ -65,8 +64,8 @@ THEOREMS: tuple[Theorem, ...] = (
             equal(used(j), k),
             (b >= k - 1, e >= k - 1, *_cells),
             "full-padding-uses-all-cells-alike",
-            "With at least `k − 1` cells of padding on both sides every input cell is used by "
-            "`k` windows.",
+            "At stride and dilation 1, with at least `k − 1` cells of padding on both sides every "
+            "input cell is used by `k` windows.",
             RELATION,
         ),
         But("a cell less before", given=(b >= k - 2, e >= k - 1, *_cells)),
@@ -79,9 +78,10 @@ THEOREMS: tuple[Theorem, ...] = (
             iff(_at_start, b >= k - 1),
             (n > k, e >= 0),
             "use-at-the-start",
-            "In an input longer than the kernel the first two cells are used equally often only "
-            "with at least `k − 1` cells of padding before them; `same` padding has half of that.",
-            f"{RELATION}; {_D2L}",
+            "At stride and dilation 1, in an input longer than the kernel the first two cells are "
+            "used equally often exactly with at least `k − 1` cells of padding before them; SAME "
+            "padding has half of that.",
+            f"{RELATION}; against {BOOK} Padding and Stride, Summary and Discussion",
         ),
         But(
             "same padding, as often claimed",
@@ -96,9 +96,9 @@ THEOREMS: tuple[Theorem, ...] = (
             iff(_at_end, e >= k - 1),
             (n > k, b >= 0),
             "use-at-the-end",
-            "In an input longer than the kernel the last two cells are used equally often only "
-            "with at least `k − 1` cells of padding after them.",
-            f"{RELATION}; {_D2L}",
+            "At stride and dilation 1, in an input longer than the kernel the last two cells are "
+            "used equally often exactly with at least `k − 1` cells of padding after them.",
+            f"{RELATION}; against {BOOK} Padding and Stride, Summary and Discussion",
         ),
         But(
             "same padding, as often claimed",
@@ -113,8 +113,8 @@ THEOREMS: tuple[Theorem, ...] = (
             iff(_tile, equal(i, j // k)),
             (k >= 1, divides(k, n), *_cells),
             "tiles-use-every-cell-once",
-            "If the stride is the kernel size, which divides the input, window `⌊j/k⌋` uses cell "
-            "`j` and no other does.",
+            "Without padding, if the stride is the size of an undilated kernel and divides the "
+            "input, window `⌊j/k⌋` uses cell `j` and no other does.",
             RELATION,
         ),
         But("any input", given=(k >= 1, *_cells)),

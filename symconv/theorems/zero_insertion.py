@@ -11,12 +11,10 @@ from symconv.proof.sums.tidy import tidied
 from symconv.statement.axis import AxisTerms
 from symconv.statement.terms import Statement, Term, equal, name
 from symconv.theorems.entry_sums import but, sum_theorem
+from symconv.theorems.sources import GUIDE
 from symconv.theorems.theorem import Mutant, Theorem
 
-_SOURCE = (
-    "Dumoulin & Visin, A guide to convolution arithmetic for deep learning, section 4, with the "
-    "reversed kernel that it leaves unsaid"
-)
+_SOURCE = f"{GUIDE}, chapter 4, with the reversed kernel that it leaves unsaid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +126,8 @@ _one = _claim(
 )
 _two = _claim(
     "zero-insertion-2d",
-    "On two axes the same holds for any kernel, not only for a product of two: the relations of "
+    "On two axes zero insertion, padding and correlating with the kernel reversed on both is "
+    "multiplying by `Cᵀ` as well, for any kernel, not only for a product of two: the relations of "
     "the axes multiply.",
     _Recipe("1"),
     _Recipe("2"),

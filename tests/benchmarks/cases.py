@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
+import sympy
+
 from symconv.structure.csr import LabelledCsr
 from symconv.structure.structure import Structure
 from tests.benchmarks.timing import Work
@@ -64,6 +66,24 @@ def as_dict(conv: Any) -> dict[tuple[int, int], Any]:
     kernel = list(conv.W)
     places = zip(csr.rows.tolist(), csr.columns.tolist(), csr.taps.tolist(), strict=True)
     return {(row, column): kernel[tap] for row, column, tap in places}
+
+
+def factors_in_sympy(n: int, k: int, s: int, d: int, b: int, e: int) -> bool:
+    """Whether Cᵀ is the product of the transposed factors, all laid out as SymPy matrices."""
+    weight, zero = sympy.symbols(f"w:{k}"), sympy.Integer(0)
+    padded = n + b + e
+    rows = padded - d * (k - 1)
+    outputs = (rows - 1) // s + 1
+
+    def entry(place: int) -> Any:
+        tap, between = divmod(place, d)
+        return weight[tap] if between == 0 and 0 <= tap < k else zero
+
+    matrix = sympy.Matrix(outputs, n, lambda o, j: entry(j + b - s * o))
+    select = sympy.Matrix(outputs, rows, lambda o, i: int(i == s * o))
+    toeplitz = sympy.Matrix(rows, padded, lambda i, c: entry(c - i))
+    pad = sympy.Matrix(padded, n, lambda c, j: int(c == j + b))
+    return bool(matrix.T == pad.T * toeplitz.T * select.T)
 
 
 def latex_cells(text: str) -> list[list[str]]:

@@ -19,7 +19,17 @@ from symconv.latex.style import Style
 from symconv.proof.constructions import Construction
 from symconv.proof.geometries import AxisBox, MatrixClaim, sweep_geometries
 from symconv.structure.structure import Structure
-from tests.benchmarks.cases import Case, Reach, arrays, as_dict, latex_cells, peer_module, require
+from tests.benchmarks.cases import (
+    Case,
+    Reach,
+    arrays,
+    as_dict,
+    factors_in_sympy,
+    latex_cells,
+    peer_module,
+    require,
+)
+from tests.benchmarks.proofs import library_and_solver
 
 _SEED = 0
 _EVERYTHING = Style(most_rows=10**6, most_columns=10**6)
@@ -278,24 +288,6 @@ def geometries(tiny: bool) -> Iterator[Case]:
     )
 
 
-def factors_in_sympy(n: int, k: int, s: int, d: int, b: int, e: int) -> bool:
-    """Whether Cᵀ is the product of the transposed factors, all laid out as SymPy matrices."""
-    weight, zero = sympy.symbols(f"w:{k}"), sympy.Integer(0)
-    padded = n + b + e
-    rows = padded - d * (k - 1)
-    outputs = (rows - 1) // s + 1
-
-    def entry(place: int) -> Any:
-        tap, between = divmod(place, d)
-        return weight[tap] if between == 0 and 0 <= tap < k else zero
-
-    matrix = sympy.Matrix(outputs, n, lambda o, j: entry(j + b - s * o))
-    select = sympy.Matrix(outputs, rows, lambda o, i: int(i == s * o))
-    toeplitz = sympy.Matrix(rows, padded, lambda i, c: entry(c - i))
-    pad = sympy.Matrix(padded, n, lambda c, j: int(c == j + b))
-    return bool(matrix.T == pad.T * toeplitz.T * select.T)
-
-
 def command_start(_tiny: bool) -> Iterator[Case]:
     """Row 10: the help of the command, as a whole process."""
 
@@ -329,4 +321,5 @@ ROWS: dict[int, Callable[[bool], Iterator[Case]]] = {
     8: numbers,
     9: geometries,
     10: command_start,
+    11: library_and_solver,
 }
