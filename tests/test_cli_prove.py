@@ -54,8 +54,7 @@ def test_a_right_formula_is_proved(capsys: pytest.CaptureFixture[str]) -> None:
         "  o is read as the output size of a convolution with input i, kernel k and\n"
         "    stride s\n"
         "  needed: s ≥ 1, o = ⌊(i − k)/s⌋ + 1\n"
-        "  certificate: 3 contradictions with 4 products of assumptions, each an identity\n"
-        "    of polynomials that was checked\n"
+        "  certificate: 3 contradictions from 4 products of facts, each checked\n"
         "  for example i = 1, k = 1, o = 1, s = 1\n"
     )
 

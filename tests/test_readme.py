@@ -65,11 +65,28 @@ def test_every_example_runs(
     assert bool(capsys.readouterr().out) == (not written)
 
 
+def test_the_pictured_answer_is_what_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    (command,) = [block for block in blocks("sh") if block.startswith("symconv prove")]
+    assert main(shlex.split(command)[1:]) == 1
+    answers = [block for block in blocks("text") if block.startswith("✗")]
+    assert [capsys.readouterr().out] == answers
+
+
+def test_the_pictured_tests_pass() -> None:
+    (source,) = blocks("python")
+    namespace: dict[str, object] = {}
+    exec(compile(source, "README.md", "exec"), namespace)
+    tests = [value for name, value in namespace.items() if name.startswith("test_")]
+    assert len(tests) == 2
+    for test in tests:
+        test()  # type: ignore[operator]
+
+
 def test_the_repl_tour_is_true() -> None:
     text = "\n".join(blocks("pycon"))
     tour = doctest.DocTestParser().get_doctest(text, {}, "README", "README.md", 0)
     assert doctest.DocTestRunner().run(tour).failed == 0
-    assert len(tour.examples) == 10
+    assert len(tour.examples) == 11
 
 
 def test_ci_runs_the_readme_commands() -> None:

@@ -106,8 +106,8 @@ def certificate_detail(certificate: Certificate) -> str:
     """How much a certificate holds, in words."""
     products, cases = certificate.terms, certificate.cases
     return (
-        f"{cases} contradiction{'s' * (cases != 1)} with {products} product"
-        f"{'s' * (products != 1)} of assumptions, each an identity of polynomials that was checked"
+        f"{cases} contradiction{'s' * (cases != 1)} from {products} product"
+        f"{'s' * (products != 1)} of facts, each checked"
     )
 
 

@@ -53,7 +53,7 @@ _PYTORCH = (
             f"{PYTORCH}, ConvTranspose1d, Shape",
         ),
         But(
-            "without the dilation, as documented until 2018",
+            "without the dilation, as once documented",
             equal(_even.transposed_size(m, op), (m - 1) * s - 2 * p + k + op),
         ),
         But(
