@@ -7,7 +7,7 @@ a line of 6. The transposed layer is handed the 3. Does it give back 5 or 6, and
 import numpy as np
 
 import symconv as sc
-from symconv.derivation.claims import claim_step
+from symconv.derivation.claims import claim_step, proved
 from symconv.derivation.steps import Derivation, Step
 from symconv.evidence import exhaust
 from symconv.layer.display import Part, part_nodes
@@ -31,9 +31,9 @@ def windows(cells, taps, stride, padding=0, dilation=1):
 
 rounding = Step(
     "Two lines, one output size",
-    "In the line of 6 cells the last window could move one cell further, but a stride is two "
-    "cells. That one cell is left over and the floor drops it: both lines have three windows. The "
-    "3 alone does not tell which line it came from.",
+    "In the line of 6 cells the last window could move one cell further, but a stride is two. That "
+    "cell is left over, the floor drops it, and both lines have three windows. The 3 alone does "
+    "not tell which line it came from.",
     [*part_nodes(five, Part.SIZE), *part_nodes(six, Part.SIZE)],
     [
         exhaust(
@@ -49,10 +49,9 @@ rounding = Step(
 several = claim_step(
     "As many sizes as the stride is long",
     "From the first of `m` windows to the last there are `m − 1` strides, and the last one covers "
-    "the kernel's span, `d·(k − 1) + 1` cells. So much room the windows need. Padding gives `b` "
-    "cells of it before the line and `e` after; what remains is the smallest line that will do, "
-    "`a` cells. A further window needs a whole stride of room, so up to `s − 1` cells can be added "
-    "before the count changes: two sizes for stride 2, here 5 and 6, and only one for stride 1.",
+    "`d·(k − 1) + 1` cells (`d` is the dilation of chapter 09). Padding gives `b` cells before the "
+    "line and `e` after; the rest is the smallest line that will do, `a` cells. A further window "
+    "needs a whole stride, so up to `s − 1` cells can be added before the count changes.",
     [
         Claim(
             iff(equal(AXIS.output, m), (a <= n) & (n < a + s)),
@@ -61,6 +60,7 @@ several = claim_step(
         )
     ],
     shown=[statement_node(equal(a, AXIS.transposed_size(m)))],
+    evidence=proved("fibre"),
 )
 
 # A layer must name one of the s sizes. It takes the smallest and adds what it is told to add.

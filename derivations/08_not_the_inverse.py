@@ -24,12 +24,13 @@ direct = {"stride": (1, 1), "padding": ((0, 0), (0, 0)), "dilation": (1, 1)}
 forward = partial(correlate, weight=kernel, **direct)
 back = partial(correlate_transposed, weight=kernel, size=(3, 3), **direct)
 small, again = forward(image), back(forward(image))
+arrays = image[0], kernel[0, 0], small[0], again[0]
 
 there = Step(
     "There and back",
-    "The image `X` holds the numbers 0 to 8, and its convolution is `Y`. The transposed layer "
-    "makes `Z` of that. The shape is again that of `X`. The numbers are not.",
-    [values_node("X", image[0]), values_node("Y", small[0]), values_node("Z", again[0])],
+    "With the kernel `W` a convolution makes `Y` of the image `X`, and the transposed layer makes "
+    "`Z` of `Y`. The shape is again that of `X`. The numbers are not.",
+    [values_node(name, values) for name, values in zip("XWYZ", arrays, strict=True)],
     [
         exhaust(
             "`Y` has the rows (27, 37) and (57, 67), and the first row of `Z` is (27, 91, 74)",
@@ -50,8 +51,8 @@ lost = np.array([[[4, -2, 1], [0, 0, 0], [0, 0, 0]]])
 nothing = Step(
     "What is lost does not come back",
     "The image `V` is not 0, but all its windows are: `1·4 − 2·2` and `2·1 − 1·2`. So `X` and "
-    "`X + V` have the same `Y`, and no way back that sees only `Y` can tell which of them it "
-    "was. A matrix with an inverse is square; `C` is `4 × 9`.",
+    "`X + V` have the same `Y`, and nothing that sees only `Y` can tell them apart. A matrix with "
+    "an inverse is square, but `C` is `4 × 9`.",
     [values_node("V", lost[0])],
     [
         exhaust(

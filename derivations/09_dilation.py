@@ -7,7 +7,7 @@ and makes 3 products. So what are the 5, and what does "same" padding mean for i
 import numpy as np
 
 import symconv as sc
-from symconv.derivation.claims import claim_step
+from symconv.derivation.claims import claim_step, proved
 from symconv.derivation.steps import Derivation, Step
 from symconv.evidence import exhaust
 from symconv.layer.display import Part, matrix_node, part_nodes, values_node
@@ -73,8 +73,6 @@ zeros = claim_step(
     ],
 )
 
-# A size asks only where the last tap stands. What lies between the taps it does not see.
-
 span = claim_step(
     "Sizes see only the span",
     "From the first tap to the last there are `k − 1` steps of `d` cells, so one cell more than "
@@ -98,10 +96,9 @@ even = sc.Conv1d(4, 2, padding=1, dilation=2, weight=[1, 1])
 
 same = claim_step(
     "What same padding means",
-    "At stride 1 there are as many outputs as cells, less the span less 1. So padding must add "
-    "`d·(k − 1)` cells. They go in halves to both sides, if half of them is a whole number: for "
-    "odd kernels, and with an even dilation for even kernels too. Two taps with dilation 2 have a "
-    "cell between them, and that is the middle.",
+    "At stride 1 a line has `d·(k − 1)` fewer outputs than cells, so padding must add that many. "
+    "Half of them go on each side, if half is a whole number: for odd kernels, and with an even "
+    "dilation for even ones too. Two taps with dilation 2 have a cell between them: their middle.",
     ["same-at-stride-1", "same-by-half"],
     shown=[matrix_node(even.matrix)],
     evidence=[
@@ -133,11 +130,14 @@ seen = claim_step(
         )
     ],
     shown=[values_node("D", twice)],
-    evidence=[exhaust("1, 10, 100, … give 102030201", "plain loops", [(through_two, [102030201])])],
+    evidence=[
+        exhaust("1, 10, 100, … give 102030201", "plain loops", [(through_two, [102030201])]),
+        *proved("field-of-dilated-layers"),
+    ],
 )
 
-four, doubled = sc.Conv1d(5, 2, 1, 0, 4, weight=two), sc.Conv1d(7, 2, 1, 0, 2, weight=two)
-all_ways = four.C * doubled.C * sc.Conv1d(8, 2, weight=two).C
+all_ways = sc.Conv1d(5, 2, 1, 0, 4, weight=two).C * sc.Conv1d(7, 2, 1, 0, 2, weight=two).C
+all_ways *= sc.Conv1d(8, 2, weight=two).C
 through_three = slid(slid(slid(powers[:8], two, 1), two, 2), two, 4)
 tight, wide = AxisTerms(n, k1), AxisTerms(n, k2, dilation=k1)
 

@@ -10,7 +10,7 @@ import numpy as np
 from sympy import kronecker_product as kron
 
 import symconv as sc
-from symconv.derivation.claims import claim_step
+from symconv.derivation.claims import claim_step, proved
 from symconv.derivation.steps import Derivation, Step
 from symconv.evidence import exhaust
 from symconv.layer.display import matrix_node, values_node
@@ -126,10 +126,12 @@ by_layers = numbers(pixels).tolist(), numbers.T(small).tolist()
 again = Step(
     "So nothing has to be done again",
     "The transpose of a Kronecker product is the product of the transposes. Stride, padding, "
-    "dilation, leftover: each axis has its own, and is treated as on a line. Only the kernel is "
-    "one for both, and by the last step it need not be separable for that.",
+    "dilation, leftover: each axis has its own, and is treated as on a line. The kernel belongs to "
+    "both axes, but by the last step it need not be separable for that. Chapter 06, too, holds in "
+    "the image: zeros, padding and the kernel turned on both axes are `Cᵀ`.",
     [],
     [
+        *proved("zero-insertion-2d"),
         exhaust("`Cᵀ` is made of `Aᵀ` and `Bᵀ`", "all rows", [(separable.T.C, kron(A.C.T, B.C.T))]),
         exhaust(
             "the cells 0 … 11 there and back, with the kernel of 1, 2 and 3, 4",

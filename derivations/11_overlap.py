@@ -7,7 +7,7 @@ The output should be flat. Instead it is striped, and in an image it is a checke
 import numpy as np
 
 import symconv as sc
-from symconv.derivation.claims import claim_step
+from symconv.derivation.claims import claim_step, proved
 from symconv.derivation.steps import Derivation, Step
 from symconv.evidence import exhaust
 from symconv.layer.display import Part, matrix_node, part_nodes, values_node
@@ -40,10 +40,7 @@ stripes = Step(
         exhaust(
             "ones give 1, 1, 2, 1, 2, 1, 2, 1, 1",
             "the matrix, plain loops that send each one back, and the numbers",
-            [
-                (three([1, 1, 1, 1], [1, 1, 1]).tolist(), counted),
-                (counted, [1, 1, 2, 1, 2, 1, 2, 1, 1]),
-            ],
+            [(three([1] * 4, [1] * 3).tolist(), counted), (counted, [1, 1, 2, 1, 2, 1, 2, 1, 1])],
         )
     ],
 )
@@ -85,7 +82,10 @@ flat = claim_step(
             title="First and last phase have equally many taps exactly if `s` divides `k`",
         ),
     ],
-    evidence=[exhaust("4 taps, stride 2", "plain loops", [(even, [1, 1, *[2] * 6, 1, 1])])],
+    evidence=[
+        exhaust("4 taps, stride 2", "plain loops", [(even, [1, 1, *[2] * 6, 1, 1])]),
+        *proved("overlap-is-uniform", "overlap-is-uneven"),
+    ],
 )
 
 stripe, ones = from_ones(3, [1, 1, 1], 2, 7), np.ones((1, 3, 3), int)
@@ -116,6 +116,7 @@ dilated = claim_step(
     "dealt to the same players, who only sit in another order; so `s` must divide `k`, as before.",
     ["dilation-leaves-gaps", "taps-over-a-cell", "dilated-overlap-is-uniform"],
     evidence=[
+        *proved("dilated-overlap-is-uneven"),
         exhaust(
             "2 taps, stride 2: with dilation 2 every second cell is 0, with 3 the overlap is even",
             "plain loops",
@@ -123,7 +124,7 @@ dilated = claim_step(
                 (from_ones(4, [1, 1], 2, 9, dilation=2), [1, 0, 2, 0, 2, 0, 2, 0, 1]),
                 (from_ones(4, [1, 1], 2, 10, dilation=3), [1, 0, 1, 1, 1, 1, 1, 1, 0, 1]),
             ],
-        )
+        ),
     ],
 )
 

@@ -34,6 +34,8 @@ THEOREMS = (
         "The matrix that is laid out has in every cell the tap that the relation names.",
         Construction.AXIS,
         Construction.ENTRY,
+        Construction.TRANSPOSED_MATRIX,
+        Construction.UNROTATED_FULL,
         Construction.WITHOUT_LEFTOVER,
     ),
     _theorem(
@@ -41,7 +43,9 @@ THEOREMS = (
         "The matrix that is laid out is the product `S·T·P` of the factors that are laid out.",
         Construction.AXIS,
         Construction.STP,
+        Construction.CROP_FULL_ZERO_INSERT,
         Construction.UNROTATED_FULL,
+        Construction.WITHOUT_LEFTOVER,
     ),
     _theorem(
         "layout-transposed-axis",
@@ -50,6 +54,7 @@ THEOREMS = (
         Construction.TRANSPOSED_AXIS,
         Construction.WITHOUT_LEFTOVER,
         Construction.UNROTATED_FULL,
+        Construction.AXIS,
     ),
     _theorem(
         "layout-zero-insertion",
@@ -57,5 +62,7 @@ THEOREMS = (
         Construction.TRANSPOSED_MATRIX,
         Construction.CROP_FULL_ZERO_INSERT,
         Construction.UNROTATED_FULL,
+        Construction.WITHOUT_LEFTOVER,
+        Construction.STP,
     ),
 )
