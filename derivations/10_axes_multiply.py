@@ -87,8 +87,8 @@ two_passes = total({"q": n1, "c": m2, "t1": k1, "t2": k2}, weights, *on_the_way)
 passes = claim_step(
     "Two passes instead of one",
     "A separable kernel need not be slid over the image. Slide `v` across every row first, then "
-    "`u` down every column of what came out, cell `(q, c)` below. Each pass is a line again. Per "
-    "output it takes `k₁ + k₂` products instead of `k₁·k₂`. (A bracket is 1 if true, else 0.)",
+    "`u` down every column of what came out, cell `(q, c)` below. Each pass is a line again. At "
+    "stride 1 an output takes about `k₁ + k₂` products, not `k₁·k₂`. (A bracket is 1 if true.)",
     [
         SumClaim(
             two_passes,
@@ -154,7 +154,7 @@ blocks = Step(
     "channel after channel: then `C` has four blocks, and each is the matrix of its own kernel. "
     "An output adds up what all input channels send, and that is a row of blocks.",
     [matrix_node(channels.matrix)],
-    [exhaust("both outputs", "the layer, plain loops", [(channels(data, four).tolist(), looped)])],
+    [exhaust("two in, two out", "layer, plain loops", [(channels(data, four).tolist(), looped)])],
 )
 
 axes_multiply = Derivation("Axes multiply", (both, kronecker, passes, general, again, blocks))

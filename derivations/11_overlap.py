@@ -83,7 +83,7 @@ flat = claim_step(
         ),
     ],
     evidence=[
-        exhaust("4 taps, stride 2", "plain loops", [(even, [1, 1, *[2] * 6, 1, 1])]),
+        exhaust("1, 1, 2 … 2, 1, 1", "plain loops", [(even, [1, 1, *[2] * 6, 1, 1])]),
         *proved("overlap-is-uniform", "overlap-is-uneven"),
     ],
 )
@@ -109,11 +109,11 @@ board = Step(
 
 dilated = claim_step(
     "Dilation can leave holes",
-    "If `d` and `s` are both multiples of `g`, so is every step, and all cells between are "
+    "If `s = g·s'` and `d = g·d'`, every step is a multiple of `g`, and all cells between are "
     "missed: with dilation 2 and stride 2 every second cell stays 0, for any kernel. If they have "
-    "no common divisor, some number `v` of dilations leaves the remainder 1. Then the cell `J` "
-    "(counted from the start of the padding) meets the phase of `v·J`. The cards are "
-    "dealt to the same players, who only sit in another order; so `s` must divide `k`, as before.",
+    "no common divisor, some number `v` of dilations leaves the remainder 1 by `s`. Then cell `J` "
+    "(counted from the start of the padding) meets the phase of `v·J`. The cards are dealt to the "
+    "same players, who only sit in another order; so `s` must divide `k`, as before.",
     ["dilation-leaves-gaps", "taps-over-a-cell", "dilated-overlap-is-uniform"],
     evidence=[
         *proved("dilated-overlap-is-uneven"),
@@ -151,7 +151,7 @@ border = claim_step(
     "With `k − 1` cells of padding on both sides all are used `k` times. (Below, the windows over "
     "cell `j` are counted from the first to the last.)",
     ["full-padding-uses-all-cells-alike"],
-    evidence=[exhaust("padding 1, 2", "plain loops", [(same, [2, 3, 3, 3, 2]), (full, [3] * 5)])],
+    evidence=[exhaust("padding 1, then 2", "loops", [(same, [2, 3, 3, 3, 2]), (full, [3] * 5)])],
 )
 
 overlap = Derivation(

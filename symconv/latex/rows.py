@@ -11,7 +11,7 @@ from symconv.latex.script import LatexScript
 _SCRIPT = LatexScript()
 # Signs and letters that fit on a line of a page.
 _LINE = 75
-_COMMAND = re.compile(r"\\(?:left|right|frac|mathit|mathrm|text)\b|\\[a-z]+ ?|[{}^_\\;,]")
+_COMMAND = re.compile(r"\\(?:left|right|frac|mathit|mathrm|text)\b|\\[A-Za-z]+ ?|[{}^_\\;,]")
 
 
 def rows_latex(node: Rows) -> str:

@@ -76,7 +76,8 @@ class Verdict:
         """The verdict as the evidence of a step in a derivation."""
         method = self.engine if not self.detail else f"{self.engine}: {self.detail}"
         scope = self.claim.title or str(self.claim)
-        return Evidence(self.strength, scope, method, self.cases)
+        cases = None if self.strength is Strength.PROVED else self.cases
+        return Evidence(self.strength, scope, method, cases)
 
 
 def instance_text(instance: Instance) -> str:

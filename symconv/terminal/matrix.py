@@ -8,8 +8,10 @@ from typing import Any
 
 from symconv.formula.grid import Grid, elided
 from symconv.naming import terminal_name
+from symconv.terminal.script import raised
 
 _DOTS = {"row": "⋮", "column": "⋯", "both": "⋱"}
+_POWER = re.compile(r"\*\*(\d+)")
 # Rows of a matrix that fits the width, and of one whose columns are elided anyway.
 _MOST_ROWS, _MOST_ROWS_ELIDED = 28, 12
 
@@ -32,7 +34,8 @@ def token_text(token: Any) -> str:
     """An entry's name, or an expression of the user's."""
     if isinstance(token, str):
         return terminal_name(token)
-    text = str(token).replace("**", "^").replace("*", "·").replace("-", "−")
+    text = _POWER.sub(lambda found: raised(found[1]), str(token))
+    text = text.replace("**", "^").replace("*", "·").replace("-", "−")
     for symbol in token.free_symbols:
         text = re.sub(rf"\b{re.escape(symbol.name)}\b", terminal_name(symbol.name), text)
     return text

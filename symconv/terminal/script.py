@@ -14,6 +14,15 @@ _SIGNS = {
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
+def raised(digits: str) -> str:
+    """Digits as superscripts.
+
+    >>> raised("12")
+    '¹²'
+    """
+    return digits.translate(_RAISED)
+
+
 class TerminalScript:
     """See :class:`~symconv.formula.script.Script`."""
 
@@ -48,7 +57,7 @@ class TerminalScript:
         return f"{left}{right}" if plain else f"{left}·{right}"
 
     def power(self, base: str, exponent: str) -> str:
-        return f"{base}{exponent.translate(_RAISED)}"
+        return f"{base}{raised(exponent)}"
 
     def modulo(self, left: str, right: str) -> str:
         return f"{left} mod {right}"

@@ -51,8 +51,8 @@ _ROUNDING = (
             equal(_twice_down, (a + s1 * b) // (s1 * s2)),
             STRIDES,
             "nested-floors",
-            "Dividing `a` by `s1`, rounding down, adding `b`, dividing by `s2` and rounding down "
-            "again is the same as dividing `a + s1·b` by `s1·s2` and rounding down once.",
+            "Dividing `a` by `s₁`, rounding down, adding `b`, dividing by `s₂` and rounding down "
+            "again is the same as dividing `a + s₁·b` by `s₁·s₂` and rounding down once.",
             PROGRAMMING,
         ),
         But("b for s1·b", equal(_twice_down, (a + b) // (s1 * s2))),
@@ -64,7 +64,7 @@ _ROUNDING = (
             equal(_twice_up, ceil_div(n, s1 * s2)),
             STRIDES,
             "same-sizes-compose",
-            "Two layers with SAME padding make `⌈n/(s1·s2)⌉` of `n` cells, as one layer with the "
+            "Two layers with SAME padding make `⌈n/(s₁·s₂)⌉` of `n` cells, as one layer with the "
             "product of their strides does.",
             f"follows from the laws of rounding; at work in {BOOK} Fully Convolutional Networks",
         ),
@@ -93,7 +93,7 @@ _SIZES = (
             _two_are(),
             STRIDES,
             "sizes-compose",
-            "The size after two layers is the size after one layer of stride `s1·s2` in which "
+            "The size after two layers is the size after one layer of stride `s₁·s₂` in which "
             "the outer padding and span count in strides of the inner layer, for every padding.",
             f"{RELATION}; the stride and the span are those of {FIELDS}",
         ),
@@ -108,7 +108,7 @@ _SIZES = (
             (*STRIDES, INNER.slack >= -s1),
             "clamped-sizes-compose",
             "Sizes that are cut off at 0 compose as well, as long as the inner layer lacks at most "
-            "`s1` cells for its first window.",
+            "`s₁` cells for its first window.",
             RELATION,
         ),
         But("any slack", given=STRIDES),
@@ -140,8 +140,8 @@ _TAPS = (
             equal(_cell, MERGED.position(i2, OFFSET)),
             (),
             "composed-taps",
-            "Tap `t1` of the inner layer below tap `t2` of the outer one is tap "
-            "`d1·t1 + s1·d2·t2` of the merged layer.",
+            "Tap `t₁` of the inner layer below tap `t₂` of the outer one is tap "
+            "`d₁·t₁ + s₁·d₂·t₂` of the merged layer.",
             RELATION,
         ),
         But("outer tap in cells", equal(_cell, MERGED.position(i2, d1 * t1 + d2 * t2))),

@@ -87,7 +87,7 @@ THEOREMS: tuple[Theorem, ...] = (
             (),
             "phantom-window-before",
             "The window just before the first one of the inner layer ends before the input exactly "
-            "when its span is at most `s1 + b1`.",
+            "when its span is at most `s₁ + b₁`.",
             RELATION,
         ),
         But("one cell less", iff(_ends_before, s1 + b1 >= INNER.span - 1)),
@@ -100,7 +100,7 @@ THEOREMS: tuple[Theorem, ...] = (
             (s1 >= 1,),
             "phantom-window-after",
             "The window just after the last one of the inner layer begins beyond the input exactly "
-            "when the leftover is at most `s1 + e1` less the span.",
+            "when the leftover is at most `s₁ + e₁` less the span.",
             RELATION,
         ),
         But("a leftover below it", iff(_begins_after, INNER.leftover < s1 + e1 - INNER.span)),

@@ -129,7 +129,7 @@ _TWO_LAYERS = (
             (),
             "field-of-two-layers",
             "From the first to the last cell that an output of two layers can see there are as "
-            "many cells as the inner span and `s1` more for each further cell of the outer span.",
+            "many cells as the inner span and `s₁` more for each further cell of the outer span.",
             f"{FIELDS}, closed form of the size, with the span of its appendix",
         ),
         But("the outer stride", equal(_seen, INNER.span + s2 * (OUTER.span - 1))),
@@ -142,8 +142,8 @@ _TWO_LAYERS = (
             _meet_at_c(_tap1, _tap2),
             (*_inside, k1 >= _step),
             "field-without-holes",
-            "If the inner kernel has no gaps and at least `s1·d2` taps, every cell of the field "
-            "is read: offset `c` by outer tap `min(⌊c/(s1·d2)⌋, k2 − 1)`.",
+            "If the inner kernel has no gaps and at least `s₁·d₂` taps, every cell of the field "
+            "is read: offset `c` by outer tap `min(⌊c/(s₁·d₂)⌋, k₂ − 1)`.",
             RELATION,
         ),
         But("one inner tap less", given=(*_inside, k1 >= _step - 1, k1 >= 1)),
@@ -158,8 +158,8 @@ _TWO_LAYERS = (
             _missed & (k1 < _OFFSETS.kernel),
             (*_hole, k1 < _step),
             "field-with-a-hole",
-            "If the inner kernel has fewer than `s1·d2` taps and the outer one at least two, no "
-            "pair of taps reads the cell at offset `k1`: it lies inside the field, unseen.",
+            "If the inner kernel has fewer than `s₁·d₂` taps and the outer one at least two, no "
+            "pair of taps reads the cell at offset `k₁`: it lies inside the field, unseen.",
             f"{RELATION}; that a field may have holes is a footnote of {FIELDS}",
             Plan(splits=(t2,)),
         ),
@@ -175,7 +175,7 @@ _TWO_LAYERS = (
             _gap,
             (d1 >= 2, _step >= 2, t1 >= 0, t2 >= 0),
             "field-of-dilated-layers",
-            "If the inner kernel is dilated and `s1·d2` is at least 2, the second cell of the "
+            "If the inner kernel is dilated and `s₁·d₂` is at least 2, the second cell of the "
             "field is never read, though every span counts it.",
             RELATION,
             Plan(splits=(t1, t2)),

@@ -63,7 +63,7 @@ class Sift(Move):
             brackets=_without(to.brackets, (place,)),
         ).substituted({self.index: value})
         facts = (*given, *rest.ranges, *rest.brackets)
-        reason = f"only `{self.index} = {_shown(value)}` counts"
+        reason = f"only `{_shown(name(self.index))} = {_shown(value)}` counts"
         return Step(rest, _in_range(value, count, facts), reason)
 
     def _solved(self, to: IversonSum) -> tuple[int, Term]:
@@ -105,7 +105,8 @@ class Introduce(Move):
         )
         facts = (*given, *to.ranges, *to.brackets)
         conditions = _in_range(self.value, self.count, facts)
-        return Step(result, conditions, f"`{self.index}` is a name for `{_shown(self.value)}`")
+        reason = f"`{_shown(name(self.index))}` is a name for `{_shown(self.value)}`"
+        return Step(result, conditions, reason)
 
     def __str__(self) -> str:
         return f"introduce {self.index} = {self.value}"
@@ -125,7 +126,7 @@ class Reverse(Move):
         value = count - 1 - name(self.into)
         result = _renamed(to, self.index, self.into, value)
         facts = (*given, name(self.into) >= 0, name(self.into) < count)
-        reason = f"`{self.index} = {_shown(value)}` runs backwards"
+        reason = f"`{_shown(name(self.index))} = {_shown(value)}` runs backwards"
         return Step(result, _in_range(value, count, facts), reason)
 
     def __str__(self) -> str:
@@ -143,7 +144,8 @@ class Rename(Move):
         _count(to, self.index)
         _require_new(self.into, to, given)
         result = _renamed(to, self.index, self.into, name(self.into))
-        return Step(result, (), f"`{self.index}` is called `{self.into}`")
+        reason = f"`{_shown(name(self.index))}` is called `{_shown(name(self.into))}`"
+        return Step(result, (), reason)
 
     def __str__(self) -> str:
         return f"rename {self.index} to {self.into}"
