@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from symconv.derivation.steps import Step
-from symconv.evidence import Evidence
+from symconv.evidence import Evidence, Strength
 from symconv.formula.nodes import Node
 from symconv.proof.display import chain_node, claim_node
 from symconv.proof.sums.claim import SumClaim
@@ -57,7 +57,11 @@ def _claim(claim: Any) -> Any:
 
 
 def _in_its_domain(claim: Any, evidence: Evidence) -> Evidence:
-    """The evidence with the assumptions of the claim: its title alone leaves them out."""
+    """The evidence with the assumptions of the claim: its title alone leaves them out.
+
+    Only what is proved holds for all integers; other evidence says itself for which.
+    """
     given = [f"`{written_statement(one, TerminalScript())}`" for one in claim.given]
-    domain = f"for all integers with {', '.join(given)}" if given else "for all integers"
+    whole = "for all integers" if evidence.strength is Strength.PROVED else "for integers"
+    domain = f"{whole} with {', '.join(given)}" if given else whole
     return replace(evidence, scope=f"{evidence.scope.removesuffix('.')}; {domain}")

@@ -65,6 +65,12 @@ class Claim:
         """The same statement under other assumptions, without the help of its plan."""
         return replace(self, given=given, plan=Plan())
 
+    def latex(self) -> str:
+        """What is claimed as LaTeX, without its assumptions and without delimiters."""
+        from symconv.proof.display import claim_latex
+
+        return claim_latex(self)
+
     def __str__(self) -> str:
         given = ", ".join(map(str, self.given))
         return f"{given}: {self.statement}" if given else str(self.statement)

@@ -7,6 +7,7 @@ from functools import partial
 
 from symconv.formula.nodes import Row, Rows
 from symconv.formula.script import Script
+from symconv.latex.nodes import node_latex
 from symconv.proof.claim import Claim, Let
 from symconv.proof.geometries import MatrixClaim
 from symconv.proof.sums.claim import SumClaim
@@ -55,6 +56,11 @@ def claim_node(claim: Claim | SumClaim | MatrixClaim) -> Rows:
         left, right = (partial(written_sum, side) for side in (claim.left, claim.right))
         return Rows((Row("", left), Row("=", right)), joined=True)
     return statement_node(claim.statement)
+
+
+def claim_latex(claim: Claim | SumClaim | MatrixClaim) -> str:
+    """What a claim says as LaTeX, without delimiters."""
+    return node_latex(claim_node(claim))
 
 
 def _worded(text: str, script: Script) -> str:

@@ -93,6 +93,12 @@ class MatrixClaim:
     right: Construction
     box: AxisBox
 
+    def latex(self) -> str:
+        """What is claimed as LaTeX, without its assumptions and without delimiters."""
+        from symconv.proof.display import claim_latex
+
+        return claim_latex(self)
+
     def __str__(self) -> str:
         return f"{self.left.value} = {self.right.value}"
 

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from symconv.evidence import Strength
-from symconv.latex.nodes import node_latex
 from symconv.proof.claim import Claim
-from symconv.proof.display import chain_node, claim_node, step_nodes, written_all
+from symconv.proof.display import chain_node, claim_latex, claim_node, step_nodes, written_all
 from symconv.proof.sums.claim import SumClaim
 from symconv.proof.verdict import Verdict, instance_text
 from symconv.statement.worked import worked_lines
@@ -51,7 +50,7 @@ def theorem_lines(
         if found.counterexample is not None:
             told += f" by {instance_text(found.counterexample)}"
         lines += _wrapped(f"- {change}: {told}", width, "    ", "  ")
-    return [*lines, "", "LaTeX:", *node_latex(claim_node(claim)).splitlines()]
+    return [*lines, "", "LaTeX:", *claim_latex(claim).splitlines()]
 
 
 def _way_lines(claim: Any, width: int) -> list[str]:

@@ -44,6 +44,12 @@ class SumClaim:
         free = {*self.left.variables, *self.right.variables, *free_names(*self.given)}
         return tuple(sorted(free))
 
+    def latex(self) -> str:
+        """What is claimed as LaTeX, without its assumptions and without delimiters."""
+        from symconv.proof.display import claim_latex
+
+        return claim_latex(self)
+
     def __str__(self) -> str:
         given = ", ".join(map(str, self.given))
         return f"{given}: {self.left} = {self.right}" if given else f"{self.left} = {self.right}"
