@@ -12,7 +12,7 @@ from pathlib import Path
 
 import symconv
 from symconv.evidence import Strength
-from symconv.proof.geometries import MatrixClaim
+from symconv.proof.search.geometries import MatrixClaim
 from symconv.theorems.library import library
 from symconv.theorems.verdicts import KEPT, record_of, verdict_on
 

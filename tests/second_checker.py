@@ -11,9 +11,9 @@ from typing import Any
 
 import sympy
 
-from symconv.proof.certificate import Certificate, Leaf, Split, Tree
+from symconv.proof.certificates.certificate import Certificate, Leaf, Split, Tree
+from symconv.proof.certificates.translate import cases, obligations
 from symconv.proof.claim import Claim
-from symconv.proof.translate import cases, obligations
 
 
 class RejectedError(Exception):

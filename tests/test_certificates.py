@@ -14,12 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from symconv.errors import CertificateError
-from symconv.proof import leaf, translate
-from symconv.proof.certificate import Certificate, Leaf, Split, from_json
-from symconv.proof.check import check
+from symconv.proof.certificates import leaf, translate
+from symconv.proof.certificates.certificate import Certificate, Leaf, Split, from_json
+from symconv.proof.certificates.check import check
+from symconv.proof.certificates.find import certify
+from symconv.proof.certificates.translate import Fact, cases, obligations
 from symconv.proof.claim import Claim, Have, Let, Plan
-from symconv.proof.find import certify
-from symconv.proof.translate import Fact, cases, obligations
 from symconv.statement.axis import AxisTerms
 from symconv.statement.reading import read_statement
 from symconv.statement.terms import Statement, equal, floor, iff, names

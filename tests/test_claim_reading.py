@@ -16,15 +16,15 @@ from symconv import abc as letters_room
 from symconv.abc import k, n, p, s
 from symconv.errors import ClaimError, SymconvError, UnreadError
 from symconv.latex.script import LatexScript
-from symconv.proof import latex_reading
-from symconv.proof.asked import asked
 from symconv.proof.claim import Claim
-from symconv.proof.latex_reading import (
+from symconv.proof.questions import latex_reading
+from symconv.proof.questions.asked import asked
+from symconv.proof.questions.latex_reading import (
     looks_like_latex,
     read_latex_statement,
     read_latex_statements,
 )
-from symconv.proof.letters import LEAST
+from symconv.proof.questions.letters import LEAST
 from symconv.statement import plain, terms
 from symconv.statement.reading import build, read_statement, read_statements, read_term
 from symconv.statement.reading.build import Fault, weighed
@@ -624,7 +624,7 @@ def test_plain_claims_need_no_sympy() -> None:
         "import sys\n"
         "import symconv\n"
         "light = 'lark' in sys.modules\n"
-        "from symconv.proof.asked import asked\n"
+        "from symconv.proof.questions.asked import asked\n"
         "asked('n // s * s <= n', 's >= 2')\n"
         "print(light, [m for m in ('sympy', 'numpy', 'antlr4') if m in sys.modules])"
     )

@@ -12,10 +12,10 @@ import pytest
 from symconv.errors import CertificateError
 from symconv.evidence import Strength
 from symconv.proof.ask import prove_any
-from symconv.proof.certificate import Certificate, from_json
-from symconv.proof.check import check
+from symconv.proof.certificates.certificate import Certificate, from_json
+from symconv.proof.certificates.check import check
 from symconv.proof.claim import Claim
-from symconv.proof.geometries import AxisBox, MatrixClaim
+from symconv.proof.search.geometries import AxisBox, MatrixClaim
 from symconv.proof.sums.certificate import SumCertificate, sum_certificate_from_json
 from symconv.proof.sums.check import check_sum
 from symconv.proof.sums.claim import SumClaim, replayed

@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from symconv.errors import CheckError
-from symconv.proof import trial as trial_room
 from symconv.proof.claim import Claim
-from symconv.proof.instances import Line, Space
-from symconv.proof.refute import Search, bad_divisor, boundary, search
-from symconv.proof.shells import shell_pieces, shell_sizes, shells
+from symconv.proof.search import trial as trial_room
+from symconv.proof.search.instances import Line, Space
+from symconv.proof.search.refute import Search, bad_divisor, boundary, search
+from symconv.proof.search.shells import shell_pieces, shell_sizes, shells
 from symconv.statement.axis import AxisTerms
 from symconv.statement.terms import (
     Statement,
@@ -155,8 +155,8 @@ def test_a_counterexample_is_the_smallest_even_if_its_distance_is_tried_in_piece
 ) -> None:
     claim = Claim(d + k + m + n + o < 12, tuple(one >= 0 for one in (d, k, m, n, o)))
     whole = search(claim)
-    monkeypatch.setattr("symconv.proof.shells._MOST_CELLS", 50)
-    monkeypatch.setattr("symconv.proof.refute._FIRST_ROWS", 7)
+    monkeypatch.setattr("symconv.proof.search.shells._MOST_CELLS", 50)
+    monkeypatch.setattr("symconv.proof.search.refute._FIRST_ROWS", 7)
     pieces = search(claim)
     fields = ("counterexample", "example", "cases", "points", "reach")
     assert [getattr(pieces, one) for one in fields] == [getattr(whole, one) for one in fields]
@@ -177,7 +177,7 @@ def test_a_counterexample_is_the_smallest_even_if_its_distance_is_tried_in_piece
 def test_shells_hold_every_instance_once(
     lines: tuple[Line, ...], cells: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("symconv.proof.shells._MOST_CELLS", cells)
+    monkeypatch.setattr("symconv.proof.search.shells._MOST_CELLS", cells)
     space = Space(tuple("abcd"[: len(lines)]), lines, ())
     wanted = ranks(dict(zip(space.names, lines, strict=True)), 8)
     for first, stop in ((0, 9), (0, 1), (3, 4), (5, 9)):
@@ -335,7 +335,7 @@ def test_when_the_time_is_over_the_reach_is_what_was_tried_whole(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     clock = iter(range(10**6))
-    monkeypatch.setattr("symconv.proof.refute.time.perf_counter", lambda: next(clock) * 0.01)
+    monkeypatch.setattr("symconv.proof.search.refute.time.perf_counter", lambda: next(clock) * 0.01)
     found = search(Claim(x + y >= x + y, (x >= 0, y >= 0)), seconds=0.5)
     distances = [a + b for a in range(1500) for b in range(1500 - a)]
     assert found.reach >= 0

@@ -22,7 +22,7 @@ from symconv.errors import CertificateError, ClaimError
 from symconv.evidence import Strength
 from symconv.latex.inline import prose_latex
 from symconv.latex.script import LatexScript
-from symconv.proof import polynomial as poly
+from symconv.proof.certificates import polynomial as poly
 from symconv.proof.sums import check, expression, normal, rules
 from symconv.proof.sums import claim as claim_module
 from symconv.proof.sums.certificate import SumCertificate, sum_certificate_from_json

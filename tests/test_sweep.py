@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 
 from symconv.errors import CheckError, ClaimError, MissingExtraError, TooLargeError
 from symconv.geometry.axis import Axis
-from symconv.proof import constructions, sweep
 from symconv.proof.claim import Claim
-from symconv.proof.constructions import Axes, Construction, Labels, built, differing, table
-from symconv.proof.geometries import AxisBox, MatrixClaim, axis_of, sweep_geometries
-from symconv.proof.refute import search
-from symconv.proof.sweep import exhaust
-from symconv.proof.trial import Found
+from symconv.proof.search import constructions, sweep
+from symconv.proof.search.constructions import Axes, Construction, Labels, built, differing, table
+from symconv.proof.search.geometries import AxisBox, MatrixClaim, axis_of, sweep_geometries
+from symconv.proof.search.refute import search
+from symconv.proof.search.sweep import exhaust
+from symconv.proof.search.trial import Found
 from symconv.statement.axis import AxisTerms
 from symconv.statement.terms import equal, names, number, unequal
 from symconv.statement.values import holds
@@ -80,7 +80,7 @@ def test_computed_names_follow_unless_they_have_a_range() -> None:
 def test_the_counterexample_is_the_smallest_in_the_box(
     bound: int, a: int, b: int, c: int, bounded: bool
 ) -> None:
-    """The order of :func:`~symconv.proof.refute.search`, by plain loops."""
+    """The order of :func:`~symconv.proof.search.refute.search`, by plain loops."""
     given = (x >= 1, y >= -2) if bounded else ()
     claim = Claim(unequal(a * x + b * y * y, c), given)
     low = {"x": 1, "y": -2} if bounded else {"x": 0, "y": 0}
@@ -437,8 +437,8 @@ def test_batches_of_geometries_do_not_change_what_is_found(
 ) -> None:
     wrong = matrix_claim(C.TRANSPOSED_MATRIX, C.WITHOUT_LEFTOVER, SAMPLE)
     whole = sweep_geometries(wrong)
-    monkeypatch.setattr("symconv.proof.geometries._MOST_BATCH", 13)
-    monkeypatch.setattr("symconv.proof.geometries._TASK", 100)
+    monkeypatch.setattr("symconv.proof.search.geometries._MOST_BATCH", 13)
+    monkeypatch.setattr("symconv.proof.search.geometries._TASK", 100)
     pieces = sweep_geometries(wrong)
     assert (pieces.counterexample, pieces.example, pieces.cases, pieces.points) == (
         whole.counterexample,

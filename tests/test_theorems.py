@@ -15,9 +15,9 @@ import pytest
 from symconv.errors import OptionError
 from symconv.latex.inline import prose_latex
 from symconv.latex.script import LatexScript
+from symconv.proof.certificates.find import certify
 from symconv.proof.claim import Claim
-from symconv.proof.find import certify
-from symconv.proof.refute import bad_divisor, search
+from symconv.proof.search.refute import bad_divisor, search
 from symconv.statement.terms import equal, names
 from symconv.statement.values import holds
 from symconv.statement.written import written_statement

@@ -17,11 +17,11 @@ import numpy as np
 
 from symconv.errors import SymconvError
 from symconv.formula.script import Script
+from symconv.proof.certificates.find import certify
 from symconv.proof.claim import Claim
-from symconv.proof.find import certify
-from symconv.proof.refute import bad_divisor
-from symconv.proof.shells import shell_sizes, shells
-from symconv.proof.trial import Outcome, Trial
+from symconv.proof.search.refute import bad_divisor
+from symconv.proof.search.shells import shell_sizes, shells
+from symconv.proof.search.trial import Outcome, Trial
 from symconv.proof.variants import conditions, edited, rounds
 from symconv.statement.cleared import cleared
 from symconv.statement.terms import Op, Rel, Statement, conjunction, free_names, iff, number

@@ -8,15 +8,15 @@ from typing import Any
 
 from symconv.errors import ClaimError
 from symconv.evidence import Strength
-from symconv.proof import sweep
 from symconv.proof.advice import advice
-from symconv.proof.asked import asked
 from symconv.proof.claim import Claim
-from symconv.proof.geometries import MatrixClaim, sweep_geometries
 from symconv.proof.prove import prove_claim
+from symconv.proof.questions.asked import asked
+from symconv.proof.search import sweep
+from symconv.proof.search.geometries import MatrixClaim, sweep_geometries
+from symconv.proof.search.sweep import Progress
 from symconv.proof.sums.claim import SumClaim
 from symconv.proof.sums.prove import prove_sum
-from symconv.proof.sweep import Progress
 from symconv.proof.verdict import Verdict
 from symconv.terminal.script import TerminalScript
 

@@ -9,7 +9,7 @@ from symconv.formula.nodes import Row, Rows
 from symconv.formula.script import Script
 from symconv.latex.nodes import node_latex
 from symconv.proof.claim import Claim, Let
-from symconv.proof.geometries import MatrixClaim
+from symconv.proof.search.geometries import MatrixClaim
 from symconv.proof.sums.claim import SumClaim
 from symconv.proof.sums.written import rows, written_sum
 from symconv.statement.terms import Rel, Statement, equal, name

@@ -12,12 +12,12 @@ from dataclasses import replace
 from symconv.errors import ClaimError
 from symconv.evidence import Strength
 from symconv.proof import smt
-from symconv.proof.certificate import Certificate
-from symconv.proof.check import check
+from symconv.proof.certificates.certificate import Certificate
+from symconv.proof.certificates.check import check
+from symconv.proof.certificates.find import certify
 from symconv.proof.claim import Claim, drawable
-from symconv.proof.find import certify
-from symconv.proof.refute import Search, bad_divisor, boundary, search
-from symconv.proof.sample import sample
+from symconv.proof.search.refute import Search, bad_divisor, boundary, search
+from symconv.proof.search.sample import sample
 from symconv.proof.verdict import Instance, Verdict, instance_text
 from symconv.statement.terms import Rel, Statement
 

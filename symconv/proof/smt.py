@@ -15,8 +15,8 @@ from importlib.util import find_spec
 from typing import Any
 
 from symconv.errors import MissingExtraError
+from symconv.proof.certificates.translate import obligations
 from symconv.proof.claim import Claim
-from symconv.proof.translate import obligations
 from symconv.proof.verdict import Instance
 from symconv.statement.terms import Op, Rel, Statement, Term
 from symconv.statement.values import holds

@@ -7,7 +7,7 @@ from itertools import permutations
 from typing import Any
 
 from symconv.proof.claim import Claim
-from symconv.proof.instances import Space
+from symconv.proof.search.instances import Space
 from symconv.statement.terms import (
     Op,
     Rel,

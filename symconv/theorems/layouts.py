@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from symconv.proof.constructions import Construction
-from symconv.proof.geometries import AxisBox, MatrixClaim
+from symconv.proof.search.constructions import Construction
+from symconv.proof.search.geometries import AxisBox, MatrixClaim
 from symconv.theorems.letters import RELATION
 from symconv.theorems.theorem import Mutant, Theorem
 

@@ -13,8 +13,8 @@ from typing import Any
 from symconv.errors import CertificateError
 from symconv.evidence import Strength
 from symconv.proof.ask import prove_any
-from symconv.proof.certificate import from_json
-from symconv.proof.check import check
+from symconv.proof.certificates.certificate import from_json
+from symconv.proof.certificates.check import check
 from symconv.proof.prove import CERTIFICATE, certificate_detail
 from symconv.proof.sums.certificate import sum_certificate_from_json
 from symconv.proof.sums.claim import SumClaim

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from symconv.proof import smt
+from symconv.proof.certificates.find import certify
 from symconv.proof.claim import Claim
-from symconv.proof.find import certify
 from symconv.theorems.library import library
 from tests.benchmarks.cases import Case, Reach, peer_module, require
 

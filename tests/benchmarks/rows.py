@@ -16,8 +16,8 @@ import symconv as sc
 from symconv.formula.grid import matrix_grid
 from symconv.latex.matrix import matrix_latex
 from symconv.latex.style import Style
-from symconv.proof.constructions import Construction
-from symconv.proof.geometries import AxisBox, MatrixClaim, sweep_geometries
+from symconv.proof.search.constructions import Construction
+from symconv.proof.search.geometries import AxisBox, MatrixClaim, sweep_geometries
 from symconv.structure.structure import Structure
 from tests.benchmarks.cases import (
     Case,

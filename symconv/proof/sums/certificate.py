@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from symconv.errors import CertificateError
-from symconv.proof.certificate import Certificate
-from symconv.proof.certificate_json import decoded
+from symconv.proof.certificates.certificate import Certificate
+from symconv.proof.certificates.codec import decoded
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ about integers; of a certificate it trusts nothing. The conditions are made anew
 from __future__ import annotations
 
 from symconv.errors import CertificateError
-from symconv.proof.check import check
+from symconv.proof.certificates.check import check
 from symconv.proof.sums.certificate import SumCertificate
 from symconv.proof.sums.claim import SumClaim, replayed, require_same
 

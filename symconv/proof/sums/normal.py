@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 from symconv.errors import CertificateError
-from symconv.proof import polynomial as poly
-from symconv.proof.polynomial import Polynomial
+from symconv.proof.certificates import polynomial as poly
+from symconv.proof.certificates.polynomial import Polynomial
+from symconv.proof.certificates.translate import Translation
 from symconv.proof.sums.expression import IversonSum
-from symconv.proof.translate import Translation
 from symconv.statement.terms import Rel, Statement, Term
 
 Normal: TypeAlias = "tuple[frozenset[Any], tuple[Any, ...], frozenset[Any]]"

@@ -9,10 +9,10 @@ import time
 
 from symconv.errors import CertificateError
 from symconv.evidence import Strength
-from symconv.proof.certificate import Certificate
+from symconv.proof.certificates.certificate import Certificate
+from symconv.proof.certificates.find import certify
 from symconv.proof.claim import Claim
-from symconv.proof.find import certify
-from symconv.proof.refute import search
+from symconv.proof.search.refute import search
 from symconv.proof.sums.certificate import SumCertificate
 from symconv.proof.sums.check import check_sum
 from symconv.proof.sums.claim import SumClaim, replayed, require_same

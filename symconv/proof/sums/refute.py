@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from symconv.proof.claim import Claim
-from symconv.proof.instances import Space
-from symconv.proof.shells import Columns, shell_pieces, shell_sizes
+from symconv.proof.search.instances import Space
+from symconv.proof.search.shells import Columns, shell_pieces, shell_sizes
+from symconv.proof.search.trial import Trial
 from symconv.proof.sums.claim import SumClaim
 from symconv.proof.sums.value import sum_values
-from symconv.proof.trial import Trial
 from symconv.statement.terms import conjunction, equal, name
 
 _MOST_POINTS = 2_000_000

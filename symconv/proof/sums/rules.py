@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from symconv.errors import CertificateError
-from symconv.proof import polynomial as poly
-from symconv.proof.check import solved_for
+from symconv.proof.certificates import polynomial as poly
+from symconv.proof.certificates.check import solved_for
 from symconv.proof.claim import Claim
 from symconv.proof.sums.expression import IversonSum
 from symconv.proof.sums.normal import difference, polynomial_of

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import product
 
-from symconv.proof.polynomial import Polynomial
+from symconv.proof.certificates.polynomial import Polynomial
 from symconv.proof.sums.expression import IversonSum
 from symconv.statement.terms import Op, Statement, Term, name, number, rebuilt
 

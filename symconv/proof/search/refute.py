@@ -14,9 +14,9 @@ from math import prod
 from typing import Any
 
 from symconv.proof.claim import Claim
-from symconv.proof.instances import Line, Space
-from symconv.proof.shells import Columns, digits, integer_array, shell_pieces, shell_sizes
-from symconv.proof.trial import Found, Trial, smallest, surely_positive
+from symconv.proof.search.instances import Line, Space
+from symconv.proof.search.shells import Columns, digits, integer_array, shell_pieces, shell_sizes
+from symconv.proof.search.trial import Found, Trial, smallest, surely_positive
 from symconv.statement.terms import Op, Term, walk
 
 _FIRST_BATCH, _LARGEST_BATCH = 512, 1 << 15
@@ -50,7 +50,7 @@ class Search:
 
 
 def search(claim: Claim, *, most_points: int = 300_000, seconds: float = 1.0) -> Search:
-    """All instances of distance 0, 1, 2, … (see :mod:`symconv.proof.instances`).
+    """All instances of distance 0, 1, 2, … (see :mod:`symconv.proof.search.instances`).
 
     It ends with the distance at which a counterexample is found, or when the next distance
     would take it over ``most_points``, or after that many seconds; then the distance that it is

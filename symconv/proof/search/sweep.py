@@ -17,9 +17,9 @@ from typing import Any, TypeAlias
 from symconv.errors import ClaimError, MissingExtraError, TooLargeError
 from symconv.integers import signed
 from symconv.proof.claim import Claim
-from symconv.proof.instances import Line
-from symconv.proof.shells import digits, moved
-from symconv.proof.trial import Found, Ranked, Trial, smallest
+from symconv.proof.search.instances import Line
+from symconv.proof.search.shells import digits, moved
+from symconv.proof.search.trial import Found, Ranked, Trial, smallest
 from symconv.proof.verdict import instance_text
 
 Progress: TypeAlias = Callable[[float], None]
@@ -35,7 +35,7 @@ class Sweep:
     """Every one of ``points`` instances was tried; ``cases`` of them satisfy the assumptions.
 
     ``counterexample`` is the smallest in the box, in the order of
-    :func:`~symconv.proof.trial.smallest`; ``example`` an instance of the assumptions. ``scope``
+    :func:`~symconv.proof.search.trial.smallest`; ``example`` an instance of the assumptions. ``scope``
     says in words what was exhausted.
     """
 

@@ -1,6 +1,6 @@
 """The search for a certificate: each case by a contradiction, or split and each part by one.
 
-Untrusted; :func:`certify` returns only what :func:`~symconv.proof.check.check` accepts.
+Untrusted; :func:`certify` returns only what :func:`~symconv.proof.certificates.check.check` accepts.
 """
 
 from __future__ import annotations
@@ -10,13 +10,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from symconv.errors import CertificateError
-from symconv.proof import polynomial as poly
-from symconv.proof.certificate import Certificate, Split, Tree
-from symconv.proof.check import check, split_facts
+from symconv.proof.certificates import polynomial as poly
+from symconv.proof.certificates.certificate import Certificate, Split, Tree
+from symconv.proof.certificates.check import check, split_facts
+from symconv.proof.certificates.leaf import HARD, QUICK, USUAL, Effort, contradiction
+from symconv.proof.certificates.polynomial import Polynomial
+from symconv.proof.certificates.translate import (
+    Case,
+    Obligation,
+    Quotient,
+    Translation,
+    cases,
+    obligations,
+)
 from symconv.proof.claim import Claim, Have
-from symconv.proof.leaf import HARD, QUICK, USUAL, Effort, contradiction
-from symconv.proof.polynomial import Polynomial
-from symconv.proof.translate import Case, Obligation, Quotient, Translation, cases, obligations
 from symconv.statement.cleared import cleared
 from symconv.statement.terms import Statement, Term, equal
 

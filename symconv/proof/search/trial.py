@@ -16,8 +16,8 @@ import numpy as np
 
 from symconv.errors import CheckError
 from symconv.proof.claim import Claim
-from symconv.proof.instances import Space
-from symconv.proof.shells import Columns
+from symconv.proof.search.instances import Space
+from symconv.proof.search.shells import Columns
 from symconv.statement.cleared import cleared
 from symconv.statement.terms import Op, Statement, Term, equal, number
 from symconv.statement.values import (

@@ -8,7 +8,7 @@ from typing import Any
 
 from symconv.errors import ClaimError, UnreadError
 from symconv.proof.claim import Claim
-from symconv.proof.letters import LEAST, defaults, output_reading
+from symconv.proof.questions.letters import LEAST, defaults, output_reading
 from symconv.statement.reading import looks_like_latex, read_statement, read_statements
 from symconv.statement.terms import Rel, Statement, Term, free_names, walk
 
@@ -119,7 +119,10 @@ def _taken(given: Any, *, read_one: bool) -> _Given:
 
 def _read(text: str, *, read_one: bool) -> tuple[Statement, ...]:
     if looks_like_latex(text):
-        from symconv.proof.latex_reading import read_latex_statement, read_latex_statements
+        from symconv.proof.questions.latex_reading import (
+            read_latex_statement,
+            read_latex_statements,
+        )
 
         return (read_latex_statement(text),) if read_one else read_latex_statements(text)
     return (read_statement(text),) if read_one else read_statements(text)

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from symconv.proof.claim import Claim
-from symconv.proof.instances import Line
-from symconv.proof.trial import Trial, smallest
+from symconv.proof.search.instances import Line
+from symconv.proof.search.trial import Trial, smallest
 from symconv.proof.verdict import Instance
 
 DRAWS, SEED = 20_000, 0

@@ -10,11 +10,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 from symconv.errors import CertificateError
-from symconv.proof import polynomial as poly
-from symconv.proof.certificate import Certificate, Leaf, Tree
+from symconv.proof.certificates import polynomial as poly
+from symconv.proof.certificates.certificate import Certificate, Leaf, Tree
+from symconv.proof.certificates.polynomial import Polynomial
+from symconv.proof.certificates.translate import Case, Fact, cases, obligations
 from symconv.proof.claim import Claim
-from symconv.proof.polynomial import Polynomial
-from symconv.proof.translate import Case, Fact, cases, obligations
 
 
 def check(claim: Claim, certificate: Certificate) -> None:

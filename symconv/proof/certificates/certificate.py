@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeAlias
 
+from symconv.proof.certificates.polynomial import Polynomial
 from symconv.proof.claim import Have, Let
-from symconv.proof.polynomial import Polynomial
 
 # A product of facts (by their numbers) with its positive factor.
 Product: TypeAlias = "tuple[Fraction, tuple[int, ...]]"
@@ -76,7 +76,7 @@ class Certificate:
 
     def to_json(self) -> dict[str, Any]:
         """Plain data; :func:`from_json` reads it back."""
-        from symconv.proof.certificate_json import encoded
+        from symconv.proof.certificates.codec import encoded
 
         return encoded(self)
 
@@ -92,6 +92,6 @@ def leaves(tree: Tree) -> Iterator[Leaf]:
 
 def from_json(data: Any) -> Certificate:
     """The certificate in such data; CertificateError where the data is not one."""
-    from symconv.proof.certificate_json import decoded
+    from symconv.proof.certificates.codec import decoded
 
     return decoded(data)

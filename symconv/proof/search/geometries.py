@@ -16,10 +16,10 @@ import numpy as np
 
 from symconv.errors import CheckError, ClaimError, GeometryError, TooLargeError
 from symconv.geometry.axis import Axis
-from symconv.proof.constructions import Axes, Construction, built, differing, table
-from symconv.proof.shells import digits
-from symconv.proof.sweep import Progress, Ranges, Sweep, in_parts, ranges_text, refuse_empty
-from symconv.proof.trial import Found, Ranked, smallest
+from symconv.proof.search.constructions import Axes, Construction, built, differing, table
+from symconv.proof.search.shells import digits
+from symconv.proof.search.sweep import Progress, Ranges, Sweep, in_parts, ranges_text, refuse_empty
+from symconv.proof.search.trial import Found, Ranked, smallest
 from symconv.proof.verdict import instance_text
 
 Range: TypeAlias = tuple[int, int]

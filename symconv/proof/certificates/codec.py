@@ -10,9 +10,9 @@ from fractions import Fraction
 from typing import Any
 
 from symconv.errors import CertificateError, UnreadError
-from symconv.proof.certificate import Certificate, Leaf, Split, Tree
+from symconv.proof.certificates.certificate import Certificate, Leaf, Split, Tree
+from symconv.proof.certificates.polynomial import Coefficient, Polynomial
 from symconv.proof.claim import Have, Let
-from symconv.proof.polynomial import Coefficient, Polynomial
 from symconv.statement.reading import read_statement, read_term
 
 _PAIRS = ("squeezed", "solved", "rounded", "weakened")

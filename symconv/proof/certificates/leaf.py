@@ -1,7 +1,7 @@
 """The search for a contradiction within one case: which products of its facts add up to −1.
 
-Untrusted: whatever is found here is checked by :mod:`symconv.proof.check`. Equations are solved
-first; then a linear program looks for a combination of the facts, of their products with
+Untrusted: :mod:`symconv.proof.certificates.check` looks at whatever is found here. Equations are
+solved first; then a linear program looks for a combination of the facts, of their products with
 non-negative names, and of their products with each other, the simplest first.
 """
 
@@ -14,12 +14,12 @@ from fractions import Fraction
 from itertools import combinations, combinations_with_replacement
 from math import gcd
 
-from symconv.proof import polynomial as poly
-from symconv.proof.certificate import Leaf, Multiple
-from symconv.proof.check import rounded, solved_for
-from symconv.proof.polynomial import ONE, Polynomial
-from symconv.proof.simplex import Column, OutOfTimeError, combination
-from symconv.proof.translate import Case, Fact
+from symconv.proof.certificates import polynomial as poly
+from symconv.proof.certificates.certificate import Leaf, Multiple
+from symconv.proof.certificates.check import rounded, solved_for
+from symconv.proof.certificates.polynomial import ONE, Polynomial
+from symconv.proof.certificates.simplex import Column, OutOfTimeError, combination
+from symconv.proof.certificates.translate import Case, Fact
 
 
 class Effort(Enum):

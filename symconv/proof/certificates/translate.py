@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from symconv.errors import CertificateError
-from symconv.proof import polynomial as poly
+from symconv.proof.certificates import polynomial as poly
+from symconv.proof.certificates.polynomial import Polynomial
 from symconv.proof.claim import Claim, Have, Let
-from symconv.proof.polynomial import Polynomial
 from symconv.statement.cleared import cleared
 from symconv.statement.terms import Op, Rel, Statement, Term, equal, free_names, name, number
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from math import gcd
 
-from symconv.proof.polynomial import ONE, Monomial, Polynomial
+from symconv.proof.certificates.polynomial import ONE, Monomial, Polynomial
 
 Row = dict[int, int]
 # After so many pivots by the steepest descent, the rule that cannot cycle takes over.

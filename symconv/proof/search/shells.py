@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from symconv.proof.instances import Line, Space
+from symconv.proof.search.instances import Line, Space
 
 Columns: TypeAlias = dict[str, Any]
 

@@ -1,0 +1,1 @@
+"""Claims made from what a user gives: text, LaTeX, SymPy."""

@@ -1,0 +1,1 @@
+"""Trying instances: the smallest counterexample, samples, and whole boxes of integers or axes."""
