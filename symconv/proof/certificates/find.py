@@ -1,6 +1,6 @@
 """The search for a certificate: each case by a contradiction, or split and each part by one.
 
-Untrusted; :func:`certify` returns only what :func:`~symconv.proof.certificates.check.check` accepts.
+Untrusted; :func:`certify` returns only what the checker accepts.
 """
 
 from __future__ import annotations

@@ -35,8 +35,8 @@ class Sweep:
     """Every one of ``points`` instances was tried; ``cases`` of them satisfy the assumptions.
 
     ``counterexample`` is the smallest in the box, in the order of
-    :func:`~symconv.proof.search.trial.smallest`; ``example`` an instance of the assumptions. ``scope``
-    says in words what was exhausted.
+    :func:`~symconv.proof.search.trial.smallest`; ``example`` an instance of the assumptions.
+    ``scope`` says in words what was exhausted.
     """
 
     counterexample: dict[str, int] | None
