@@ -154,10 +154,10 @@ def test_a_counterexample_is_the_smallest_even_if_its_distance_is_tried_in_piece
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     claim = Claim(d + k + m + n + o < 12, tuple(one >= 0 for one in (d, k, m, n, o)))
-    whole = search(claim)
+    whole = search(claim, seconds=60)
     monkeypatch.setattr("symconv.proof.search.shells._MOST_CELLS", 50)
     monkeypatch.setattr("symconv.proof.search.refute._FIRST_ROWS", 7)
-    pieces = search(claim)
+    pieces = search(claim, seconds=60)
     fields = ("counterexample", "example", "cases", "points", "reach")
     assert [getattr(pieces, one) for one in fields] == [getattr(whole, one) for one in fields]
     assert whole.counterexample == {"d": 0, "k": 0, "m": 0, "n": 0, "o": 12}
