@@ -36,6 +36,8 @@ CLAIMS = {
     "window fits": Claim(iff(n - s * a >= k, a <= (n - k) // s), (s >= 1,)),
     "parity": Claim(~equal(2 * n, 2 * m + 1)),
     "split": Claim(n * n >= n),
+    "even product": Claim(equal(n * (n + 1) % 2, 0)),
+    "thirds": Claim(equal(n * (n + 1) * (n + 2) % 3, 0)),
     "nested floors": Claim(
         equal((n // s + b) // d, floor((n + s * b) / (s * d))), (s >= 1, d >= 1)
     ),
@@ -74,6 +76,8 @@ WRONG = [
     ("window fits", "s >= 1: n - s*a >= k <=> a < floor((n - k)/s)"),
     ("parity", "2*n != 2*m + 2"),
     ("split", "n*n > n"),
+    ("even product", "n*(n + 2) mod 2 = 0"),
+    ("thirds", "n*(n + 1)*(n + 3) mod 3 = 0"),
     ("nested floors", "s >= 1, d >= 1: floor((floor(n/s) + b)/d) = floor((n + b)/(s*d))"),
     ("nested floors", "s >= 1: floor((floor(n/s) + b)/d) = floor((n + s*b)/(s*d))"),
     ("exact division", "n >= 0, s >= 0: n/s <= n"),

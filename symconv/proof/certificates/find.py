@@ -15,6 +15,7 @@ from symconv.proof.certificates.certificate import Certificate, Split, Tree
 from symconv.proof.certificates.check import check, split_facts
 from symconv.proof.certificates.leaf import HARD, QUICK, USUAL, Effort, contradiction
 from symconv.proof.certificates.polynomial import Polynomial
+from symconv.proof.certificates.remainders import with_remainders
 from symconv.proof.certificates.translate import (
     Case,
     Obligation,
@@ -42,6 +43,15 @@ def certify(claim: Claim, *, seconds: float = 10.0) -> Certificate | None:
     (3, 4)
     """
     deadline = time.perf_counter() + seconds
+    other = with_remainders(claim)
+    certificate = _certified(claim, deadline if other is None else deadline - seconds / 2)
+    if certificate is None and other is not None:
+        certificate = _certified(other, deadline)
+    return certificate
+
+
+def _certified(claim: Claim, deadline: float) -> Certificate | None:
+    """A certificate found along the plan of the claim."""
     hints = _hints_by_statement(claim)
     trees: list[tuple[Tree, ...]] = []
     try:
