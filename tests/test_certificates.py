@@ -171,6 +171,23 @@ def test_tampered_certificates_are_rejected(title: str) -> None:
     assert rejected >= 2
 
 
+FORGED = [
+    Leaf(products=((0.1, (1,)), (0.2, (1,)), (0.1 + 0.2, (0,)))),  # type: ignore[arg-type]
+    Leaf(products=((Fraction(1), (0.0,)),)),  # type: ignore[arg-type]
+    Leaf(products=((True, (0,)),)),  # type: ignore[arg-type]
+    Leaf(multiples=(({(): 0.5}, 0),)),
+    Leaf(weakened=((0, 0.5),)),  # type: ignore[arg-type]
+]
+
+
+@pytest.mark.parametrize("forged", FORGED)
+def test_numbers_that_are_not_exact_are_refused(forged: Leaf) -> None:
+    """0.1 + 0.2 − 0.3 is not 0: sums of such numbers prove what is false."""
+    claim = as_claim("n >= 100000000000000001, n <= 100000000000000001: 0 = 1")
+    with pytest.raises(CertificateError, match="its numbers are not integers and fractions"):
+        check(claim, Certificate((), ((forged, forged),)))
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [
@@ -180,6 +197,8 @@ def test_tampered_certificates_are_rejected(title: str) -> None:
         ({"steps": [], "refutations": [[{"products": [["1/0", [0]]]}]]}, "Fraction"),
         ({"steps": [], "refutations": [[{"products": [[0.5, [0]]]}]]}, "0.5 is not an integer"),
         ({"steps": [], "refutations": [{}]}, "is not a list"),
+        ({"steps": [], "refutations": [[[]]]}, "this is not a certificate"),
+        ({"steps": [], "refutations": [["split"]]}, "this is not a certificate"),
         ({"steps": [{"have": "n >"}], "refutations": []}, "not read"),
         ({"steps": [{"let": 3, "term": "n"}], "refutations": []}, "3 is not a text"),
     ],

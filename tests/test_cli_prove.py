@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import shlex
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -96,14 +99,14 @@ def test_verdicts_and_their_records_hold(
     claim: str, given: tuple[str, ...], verdict: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     words = [word for one in given for word in ("--given", one)]
-    code = int(verdict == "refuted")
+    code = int(not verdict.startswith("proved"))
     found = record(capsys, claim, *words, "--no-solver", "--seconds", "3", code=code)
     assert found["verdict"].startswith(verdict)
     assert found["verdict"].split()[0].strip(";:") in {one.value for one in Strength}
     hypotheses = [read_statement(one) for one in found["hypotheses"]]
     statement = read_statement(found["claim"])
-    assert (found["counterexample"] is not None) == (code == 1)
-    if code:
+    assert (found["counterexample"] is not None) == (verdict == "refuted")
+    if verdict == "refuted":
         assert all(holds(one, found["counterexample"]) for one in hypotheses)
         assert not holds(statement, found["counterexample"])
 
@@ -118,7 +121,16 @@ def test_verdicts_and_their_records_hold(
         (["n = 1", "--given", "n <= 0, n >= 2"],
          "the assumptions contradict each other: n <= 0, n >= 2"),
         (["round-tripp"], "there is no theorem 'round-tripp', did you mean 'round-trip'?"),
-        (["--given", "n >= 1"], "--given belongs to a claim: give one"),
+        (["--given", "n >= 1"], "--given belongs to a claim, not to the library"),
+        (["round-trip", "--given", "n >= 1"],
+         "--given belongs to a claim, not to a theorem of the library"),
+        (["round-trip", "--bound", "3"],
+         "--bound belongs to a claim, not to a theorem of the library"),
+        (["n >= 1", "--jobs", "2"], "--jobs belongs to --bound: give both"),
+        (["n >= 1", "--bound", "3", "--jobs", "0"],
+         "jobs must be at least 1, or −1 for all cores, but it is 0"),
+        (["n >= 1", "--given", "k >"],
+         "1:4: not read: in --given: the text ends where a number or a name is expected"),
     ],
 )  # fmt: skip
 def test_refusals(words: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -136,6 +148,55 @@ def test_an_undecided_claim_says_so(
     monkeypatch.setattr("symconv.proof.ask.prove_claim", slow)
     assert answer(capsys, "n >= 1", code=1).splitlines()[0] == "? undecided after 3.2 s"
     assert record(capsys, "n >= 1", code=1)["verdict"] == "undecided after 3.2 s"
+
+
+def test_what_is_only_exhausted_is_open(capsys: pytest.CaptureFixture[str]) -> None:
+    given = "a >= 1, b >= 1, c >= 1"
+    words = ["a**3 + b**3 != c**3", "--given", given, "--no-solver", "--seconds", "1"]
+    lines = answer(capsys, *words, code=1).splitlines()
+    assert lines[0].startswith("? exhausted: every instance with ")
+    assert "  no engine settled it: beyond what was tried it is open" in lines
+
+
+def test_a_far_counterexample_is_not_called_the_smallest(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text = answer(capsys, "a*b*c <= 1000000", "--given", "a >= 1, b >= 1, c >= 1", code=1)
+    assert "  counterexample: a = 1, b = " in text
+    assert "smallest" not in text
+    assert record(capsys, "n <= 10000000", code=1)["engine"] == "search of far-out instances"
+
+
+@pytest.mark.parametrize(
+    ("claim", "smallest"),
+    [
+        ("x mod 9223372036854775809 <= x + 1", {"x": -1}),
+        ("max(3, 9223372036854775809) = 9223372036854775808 + x*0", {"x": 0}),
+        ("x // 9223372036854775809 >= 0", {"x": -1}),
+        ("1 = 2", {}),
+    ],
+)
+def test_long_numbers_and_none(
+    claim: str, smallest: dict[str, int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert record(capsys, claim, code=1)["counterexample"] == smallest
+
+
+def test_a_claim_that_expands_to_millions_of_terms_ends_in_time(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    letters = "+".join("abcdefgh")
+    found = record(capsys, f"({letters})**8*({letters})**8 != 3", "--no-solver", code=1)
+    assert found["verdict"].startswith("exhausted: every instance")
+    assert found["seconds"] < 30
+
+
+@pytest.mark.parametrize("redirected", [">&-", ">/dev/full", "| head -1"])
+def test_an_output_that_takes_nothing_makes_no_traceback(redirected: str) -> None:
+    command = f"{shlex.quote(sys.executable)} -m symconv prove 'n > 0' {redirected}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True)
+    assert "Traceback" not in done.stderr
+    assert (done.returncode == 2) == ("full" in redirected)
 
 
 def test_a_theorem_in_full(capsys: pytest.CaptureFixture[str]) -> None:
@@ -175,7 +236,6 @@ def test_a_box_is_exhausted(capsys: pytest.CaptureFixture[str]) -> None:
     assert found["cases"] == 81
     found = record(capsys, "n mod s < s - 1", "--bound", "9", code=1)
     assert found["counterexample"] == {"n": 1, "s": 1}
-    assert record(capsys, "layout-entries", "--bound", "3")["verdict"].startswith("exhausted")
 
 
 def test_a_false_theorem_is_a_finding(

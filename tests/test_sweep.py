@@ -248,7 +248,7 @@ def test_without_joblib_several_jobs_are_refused(monkeypatch: pytest.MonkeyPatch
             "take one job"
         ),
     ):
-        exhaust(DIVISION, bound=3, jobs=4)
+        exhaust(DIVISION, bound=600, jobs=4)
 
 
 # --- geometries -----------------------------------------------------------------------------------

@@ -30,18 +30,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parse(words)
     try:
         code = _run(options, words)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except SymconvError as error:
         message = " ".join(str(error).split())
         print(f"symconv {options.command}: {message}", file=sys.stderr)
         return _USAGE
     except BrokenPipeError:
-        # The reader (head, less) has closed: say nothing, and let the exit flush find no pipe.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader (head, less) has closed: say nothing.
+        _write_no_more()
         code = 0
+    except OSError as error:
+        _write_no_more()
+        told = error.strerror or error
+        print(f"symconv {options.command}: the output cannot be written: {told}", file=sys.stderr)
+        return _USAGE
     except KeyboardInterrupt:
         return _INTERRUPTED
     return code
+
+
+def _write_no_more() -> None:
+    """Let the flush at the exit find neither a closed pipe nor a full disk."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(options: argparse.Namespace, words: list[str]) -> int:

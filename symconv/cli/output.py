@@ -18,7 +18,18 @@ _PIPE_WIDTH = 80
 
 def terminal_width() -> int:
     """Columns of the terminal; 80 where there is none."""
-    return get_terminal_size((_PIPE_WIDTH, 24)).columns if sys.stdout.isatty() else _PIPE_WIDTH
+    if sys.stdout is None or not sys.stdout.isatty():
+        return _PIPE_WIDTH
+    return get_terminal_size((_PIPE_WIDTH, 24)).columns
+
+
+def emit(text: str) -> None:
+    """Print a text; a reader that has closed (head, less) is none of our business."""
+    try:
+        print(text, flush=sys.stdout is not None)
+    except BrokenPipeError:
+        # So that the flush at the exit finds no closed pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def show(lines: list[str], entry_names: list[str]) -> None:

@@ -8,9 +8,8 @@ import re
 import textwrap
 from typing import Any
 
-from symconv.cli.output import progress_bar, terminal_width
+from symconv.cli.output import emit, progress_bar, terminal_width
 from symconv.errors import OptionError, UnreadError
-from symconv.evidence import Strength
 
 _FOUND = 1
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -18,10 +17,10 @@ _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 def run_prove(options: argparse.Namespace, words: list[str]) -> int:  # noqa: ARG001
     """Exit code 0 if everything asked about is established, 1 if something is not."""
+    from symconv.proof.report import verdict_mark
+
+    _refuse_idle(options)
     if options.what is None:
-        for option in ("given", "bound", "jobs"):
-            if getattr(options, option):
-                raise OptionError(f"--{option} belongs to a claim: give one", field=option)
         verdicts = _library(options)
         text = _records(verdicts) if options.format == "json" else _listing(verdicts)
     elif (theorem := _theorem(options.what)) is not None:
@@ -30,16 +29,26 @@ def run_prove(options: argparse.Namespace, words: list[str]) -> int:  # noqa: AR
     else:
         verdicts = [_asked(options)]
         text = _records(verdicts) if options.format == "json" else _answer(verdicts[0])
-    print(text)
-    established = (Strength.PROVED, Strength.EXHAUSTED, Strength.SOLVER)
-    return 0 if all(one.strength in established for one in verdicts) else _FOUND
+    emit(text)
+    return 0 if all(verdict_mark(one) == "✓" for one in verdicts) else _FOUND
 
 
-def _theorem(what: str) -> Any:
+def _theorem(what: str | None) -> Any:
     """The theorem of that name; None for what is not a name of one."""
     from symconv.theorems.library import library
 
     return next((one for one in library() if one.name == what), None)
+
+
+def _refuse_idle(options: argparse.Namespace) -> None:
+    """Refuse options that would change nothing: they were meant for a claim."""
+    if options.what is None or _theorem(options.what) is not None:
+        what = "the library" if options.what is None else "a theorem of the library"
+        for option in ("given", "bound", "jobs"):
+            if getattr(options, option):
+                raise OptionError(f"--{option} belongs to a claim, not to {what}", field=option)
+    if options.jobs is not None and options.bound is None:
+        raise OptionError("--jobs belongs to --bound: give both", field="jobs")
 
 
 def _asked(options: argparse.Namespace) -> Any:
@@ -58,11 +67,15 @@ def _asked(options: argparse.Namespace) -> Any:
         return prove(
             options.what, options.given, seconds=options.seconds, solver=not options.no_solver
         )
-    except UnreadError:
+    except UnreadError as error:
         if _NAME.fullmatch(options.what) and "-" in options.what:
             from symconv.theorems.library import theorem
 
             theorem(options.what)  # says which names there are
+        if error.field == "given":
+            raise UnreadError(
+                f"in --given: {error.reason}", line=error.line, column=error.column
+            ) from None
         raise
 
 
@@ -93,6 +106,7 @@ def _records(verdicts: list[Any]) -> str:
 
 def _listing(verdicts: list[Any]) -> str:
     """A line or two for each theorem, under the heading of its topic."""
+    from symconv.proof.report import verdict_mark
     from symconv.theorems.library import library
 
     width = terminal_width()
@@ -103,8 +117,7 @@ def _listing(verdicts: list[Any]) -> str:
         if topics[verdict.claim.name] != topic:
             topic = topics[verdict.claim.name]
             lines += ["", topic] if lines else [topic]
-        mark = {Strength.REFUTED: "✗", Strength.UNDECIDED: "?"}.get(verdict.strength, "✓")
-        head = f"{mark} {verdict.strength.value}  {verdict.claim.name}: "
+        head = f"{verdict_mark(verdict)} {verdict.strength.value}  {verdict.claim.name}: "
         lines += textwrap.wrap(
             head + verdict.claim.title.replace("`", ""), width, subsequent_indent=" " * 10
         )

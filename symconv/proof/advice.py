@@ -106,6 +106,10 @@ def _says_nothing(statement: Statement) -> bool:
     if not statement.op.compares:
         return False
     left, right = statement.args
+    if left.op is Op.MOD and right == number(0):
+        return statement.op is Rel.GE  # a remainder is never negative
+    if not free_names(statement):
+        return True
     named = Op.NAME in (left.op, right.op) and not rounds(statement)
     return bool(left == right) or (named and bool(set(free_names(left)) & set(free_names(right))))
 
@@ -137,8 +141,8 @@ class _Ground:
         """Conditions that fit every instance exactly, then those that suffice on each."""
         true = ~self.outcome.false[self.outcome.satisfied]
         own = self.claim.statement
-        if own.op.compares and all(side.op is Op.NAME for side in own.args):
-            return  # two names compared: the claim is its own condition
+        if own.op.compares and all(side.op in (Op.NAME, Op.NUMBER) for side in own.args):
+            return  # a name compared with another or a number: the claim is its own condition
         wanted = (one for one in conditions(self.claim) if not _same(one, own))
         singles = [(one, self.holds(one)) for one in wanted]
         # Two conditions can only say it together if neither says too much.
@@ -161,7 +165,8 @@ class _Ground:
     def replacements(self) -> Iterator[Advice]:
         """Statements near the claim's that hold on every instance."""
         for one in dict.fromkeys(self._nearby()):
-            if not _says_nothing(one) and self.holds(one).all():
+            assumed = one in self.claim.given and one.op is not Rel.EQ
+            if not assumed and not _says_nothing(one) and self.holds(one).all():
                 yield Advice(Help.INSTEAD, one)
 
     def _nearby(self) -> Iterator[Statement]:

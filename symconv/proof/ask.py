@@ -14,7 +14,7 @@ from symconv.proof.prove import prove_claim
 from symconv.proof.questions.asked import asked
 from symconv.proof.search import sweep
 from symconv.proof.search.geometries import MatrixClaim, sweep_geometries
-from symconv.proof.search.sweep import Progress
+from symconv.proof.search.sweep import Progress, as_jobs
 from symconv.proof.sums.claim import SumClaim
 from symconv.proof.sums.prove import prove_sum
 from symconv.proof.verdict import Verdict
@@ -92,6 +92,7 @@ def exhaust(
     """
     if hasattr(question, "mutants"):
         question = question.claim
+    jobs = None if jobs is None else as_jobs(jobs)
     if isinstance(question, MatrixClaim):
         done = sweep_geometries(question, jobs=jobs, progress=progress)
         return sweep_verdict(question, done)

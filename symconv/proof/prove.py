@@ -23,6 +23,7 @@ from symconv.statement.terms import Rel, Statement
 
 CERTIFICATE = "certificate"
 SEARCH = "search of small instances"
+FAR = "search of far-out instances"
 SAMPLE = "instances drawn at random"
 # Fewer distances than these are too little to be called exhausted.
 _LEAST_REACH = 5
@@ -51,11 +52,11 @@ def prove_claim(claim: Claim, *, seconds: float = 10.0, solver: bool = True) -> 
     tried = search(claim)
     if tried.counterexample is None:
         far = boundary(claim)
-        tried = replace(
-            tried, counterexample=far.counterexample, example=tried.example or far.example
-        )
+        either = tried.example or far.example
+        tried = replace(tried, counterexample=far.counterexample, example=either)
     if tried.counterexample is not None:
-        return _refuted(claim, tried.counterexample, SEARCH, start)
+        engine = SEARCH if tried.is_smallest else FAR
+        return _refuted(claim, tried.counterexample, engine, start, tried.is_smallest)
     certificate = certify(claim, seconds=seconds)
     if certificate is not None:
         return certified(claim, certificate, example=tried.example, start=start)
@@ -143,8 +144,12 @@ def _refuse_bad_divisors(claim: Claim) -> None:
     )
 
 
-def _refuted(claim: Claim, instance: Instance, engine: str, start: float) -> Verdict:
-    verdict = Verdict(claim, Strength.REFUTED, engine, counterexample=instance)
+def _refuted(
+    claim: Claim, instance: Instance, engine: str, start: float, is_smallest: bool = False
+) -> Verdict:
+    verdict = Verdict(
+        claim, Strength.REFUTED, engine, counterexample=instance, is_smallest=is_smallest
+    )
     return _timed(verdict, start)
 
 
@@ -177,7 +182,7 @@ def _fallback(claim: Claim, tried: Search) -> Verdict:
     """What is left when no engine settles the claim: exhausted, sampled or undecided."""
     drawn = sample(claim)
     if drawn.counterexample is not None:
-        return Verdict(claim, Strength.REFUTED, SAMPLE, counterexample=drawn.counterexample)
+        return _refuted(claim, drawn.counterexample, SAMPLE, time.perf_counter())
     example = tried.example or drawn.example or _example(claim, None)
     enough = tried.complete or tried.reach >= _LEAST_REACH
     if enough and tried.cases:
@@ -188,6 +193,7 @@ def _fallback(claim: Claim, tried: Search) -> Verdict:
             cases=tried.cases,
             example=example,
             detail=tried.scope,
+            is_open=not tried.complete,
         )
     if drawn.cases:
         return Verdict(
@@ -196,6 +202,7 @@ def _fallback(claim: Claim, tried: Search) -> Verdict:
             SAMPLE,
             cases=drawn.cases,
             example=example,
+            is_open=True,
             detail=f"{drawn.cases:,} instances drawn with seed {drawn.seed}",
         )
-    return Verdict(claim, Strength.UNDECIDED, "", example=example)
+    return Verdict(claim, Strength.UNDECIDED, "", example=example, is_open=True)

@@ -16,19 +16,25 @@ from symconv.terminal.nodes import node_lines
 from symconv.terminal.script import TerminalScript
 
 _SCRIPT = TerminalScript()
-_MARKS = {Strength.REFUTED: "✗", Strength.UNDECIDED: "?"}
 _NARROWEST = 30
 
 
 def verdict_lines(verdict: Verdict, width: int = 80) -> list[str]:
     """The verdict as text of that width, beginning with ✓, ✗ or ?."""
     width = max(width, _NARROWEST)
-    mark = _MARKS.get(verdict.strength, "✓")
+    mark = verdict_mark(verdict)
     lines = _wrapped(f"{mark} {verdict.word}", width, "  ")
     lines += [f"    {line}" for line in node_lines(claim_node(verdict.claim), width - 4)]
     for text in _facts(verdict):
         lines += _wrapped(text.replace("`", ""), width, "    ", "  ")
     return lines
+
+
+def verdict_mark(verdict: Verdict) -> str:
+    """✓ for what is established, ✗ for what is false, ? for what is open."""
+    if verdict.strength is Strength.REFUTED:
+        return "✗"
+    return "?" if verdict.is_open or verdict.strength is Strength.UNDECIDED else "✓"
 
 
 def theorem_lines(
@@ -83,9 +89,12 @@ def _facts(verdict: Verdict) -> Iterator[str]:
         needed = written_all(verdict.needed, _SCRIPT) or "nothing of it"
         yield f"needed: {needed}"
     if verdict.counterexample is not None:
-        yield f"smallest counterexample: {instance_text(verdict.counterexample)}"
+        which = "smallest counterexample" if verdict.is_smallest else "counterexample"
+        yield f"{which}: {instance_text(verdict.counterexample) or 'whatever the sizes are'}"
         yield from worked(verdict)
-    if verdict.detail and verdict.strength is not Strength.EXHAUSTED:
+    if verdict.is_open:
+        yield "no engine settled it: beyond what was tried it is open"
+    elif verdict.detail and verdict.strength is not Strength.EXHAUSTED:
         yield f"{verdict.engine}: {verdict.detail}" if verdict.engine else verdict.detail
     if verdict.example is not None:
         yield f"for example {instance_text(verdict.example) or 'always'}"

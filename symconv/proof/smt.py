@@ -93,6 +93,8 @@ def _search(
     for statement in statements:
         solver.add(encoding.statement(statement))
     found = str(solver.check())
+    if found == "unknown" and "interrupted" in solver.reason_unknown():
+        raise KeyboardInterrupt
     if found != "sat":
         return found, None
     model = solver.model()

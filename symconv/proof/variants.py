@@ -122,7 +122,8 @@ def _own_edits(term: Term) -> Iterator[Term]:
             yield floor(term.args[0])
         case Op.NUMBER:
             yield number(term.args[0] + 1)
-            yield number(term.args[0] - 1)
+            if term.args[0] != 1:  # a factor of 0 would leave nothing
+                yield number(term.args[0] - 1)
         case Op.NAME:
             yield term - 1
             yield term + 1

@@ -21,6 +21,8 @@ class Verdict:
     has a ``counterexample``, a proof an ``example``: one instance that satisfies the
     assumptions, so that nothing is true for lack of cases. ``needed`` are the assumptions that
     the proof used; ``detail`` says more in words, ``advice`` what would make the claim true.
+    What was exhausted or sampled only because nothing settled the claim ``is_open``: beyond what
+    was tried nobody knows. A counterexample ``is_smallest`` if everything smaller was tried.
     """
 
     claim: Any
@@ -34,6 +36,8 @@ class Verdict:
     certificate: Any = None
     detail: str = ""
     advice: tuple[str, ...] = ()
+    is_open: bool = False
+    is_smallest: bool = True
 
     @property
     def word(self) -> str:

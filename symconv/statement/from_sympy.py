@@ -145,6 +145,27 @@ def _sorted(args: Iterable[Any]) -> list[Any]:
     return sorted(args, key=str)
 
 
+def refuse_twins(*expressions: Any) -> None:
+    """Refuse two different symbols of one name: as names of integers they would be one.
+
+    >>> import sympy
+    >>> from symconv.abc import n
+    >>> refuse_twins(n, n + sympy.Symbol("n", integer=True))
+    Traceback (most recent call last):
+    symconv.errors.ClaimError: two different symbols are called n; take the one of symconv.abc
+    everywhere
+    """
+    known: dict[str, Any] = {}
+    for symbol in (one for expr in expressions for one in expr.free_symbols):
+        if known.setdefault(symbol.name, symbol) != symbol:
+            raise ClaimError(
+                f"two different symbols are called {symbol.name}; take the one of symconv.abc "
+                f"everywhere",
+                field="symbol",
+                value=symbol,
+            )
+
+
 def assumed(*expressions: Any) -> list[Statement]:
     """What SymPy's assumptions say of the symbols: name ≥ 1 or name ≥ 0.
 

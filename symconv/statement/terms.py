@@ -178,7 +178,9 @@ _N = TypeVar("_N", Term, Statement)
 
 
 def name(letter: str) -> Term:
-    """An integer by name."""
+    """An integer by name: letters, digits and underscores, and perhaps primes."""
+    if not letter.rstrip("'").isidentifier():
+        raise ClaimError(f"{letter!r} is no name of an integer", field="name", value=letter)
     return Term(Op.NAME, (letter,))
 
 

@@ -140,21 +140,26 @@ def many_values(term: Term, columns: Mapping[str, Any]) -> Any:
         case Op.MOD:
             return parts[0] % _never_zero(parts[1])
         case Op.MAX:
-            return _folded(np.maximum, parts)
+            return _folded(np.maximum, max, parts)
         case _:
-            return _folded(np.minimum, parts)
+            return _folded(np.minimum, min, parts)
 
 
-def _folded(function: Any, parts: list[Any]) -> Any:
+def _folded(function: Any, in_python: Any, parts: list[Any]) -> Any:
     result = parts[0]
     for part in parts[1:]:
-        result = function(result, part)
+        both = (result, part)
+        # Two numbers of the statement may be longer than any integer of NumPy.
+        plain = all(isinstance(one, int) for one in both)
+        result = in_python(both) if plain else function(result, part)
     return result
 
 
 def _never_zero(divisor: Any) -> Any:
     import numpy as np
 
+    if isinstance(divisor, int):
+        return divisor or 1
     return np.where(np.equal(divisor, 0), 1, divisor)
 
 

@@ -38,7 +38,10 @@ def written_term(term: Term, script: Script) -> str:
 
 
 def _sum(term: Term, script: Script) -> str:
-    text = written_term(term.args[0], script)
+    first = term.args[0]
+    text = written_term(first, script)
+    if first.op is Op.MOD:
+        text = script.parentheses(text)
     for part in term.args[1:]:
         negative = part.op is Op.NEGATE
         body = part.args[0] if negative else part

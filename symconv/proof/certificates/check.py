@@ -53,6 +53,7 @@ def split_facts(on: Polynomial) -> tuple[Fact, Fact, Fact]:
 
 
 def _contradict(case: Case, leaf: Leaf) -> None:
+    _require(_is_exact(leaf), "its numbers are not integers and fractions")
     facts = list(case)
     _require(all(poly.is_integral(fact.poly) for fact in facts), "a fact is not integral")
     for i, j in leaf.squeezed:
@@ -86,6 +87,19 @@ def _contradict(case: Case, leaf: Leaf) -> None:
     others = (value for monomial, value in total.items() if monomial != poly.ONE)
     divisible = all(value % leaf.modulus == 0 for value in others)
     _require(divisible and rest % leaf.modulus != 0, "its sum may be 0 modulo its modulus")
+
+
+def _is_exact(leaf: Leaf) -> bool:
+    """Whether all its numbers are exact; sums of others may vanish that are not 0."""
+    whole = [number for pair in (*leaf.squeezed, *leaf.rounded, *leaf.weakened) for number in pair]
+    whole += [number for _, number in (*leaf.solved, *leaf.multiples)]
+    whole += [number for _, numbers in leaf.products for number in numbers]
+    whole += [] if leaf.modulus is None else [leaf.modulus]
+    return (
+        all(type(number) is int for number in whole)
+        and all(type(scale) in (int, Fraction) for scale, _ in leaf.products)
+        and all(poly.is_exact(cofactor) for cofactor, _ in leaf.multiples)
+    )
 
 
 def _at(facts: list[Fact], number: int, *, is_zero: bool) -> Polynomial:

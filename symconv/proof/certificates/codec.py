@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from symconv.errors import CertificateError, UnreadError
+from symconv.errors import CertificateError
 from symconv.proof.certificates.certificate import Certificate, Leaf, Split, Tree
 from symconv.proof.certificates.polynomial import Coefficient, Polynomial
 from symconv.proof.claim import Have, Let
@@ -65,7 +65,7 @@ def decoded(data: Any) -> Certificate:
             tuple(_read_tree(tree, 0) for tree in _listed(trees))
             for trees in _listed(data["refutations"])
         )
-    except (KeyError, TypeError, ValueError, ZeroDivisionError, UnreadError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError, ZeroDivisionError) as error:
         raise CertificateError(f"this is not a certificate: {error}", value=data) from None
     return Certificate(steps, trees)
 

@@ -10,12 +10,19 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import TypeAlias
 
+from symconv.errors import CertificateError
+
 Monomial: TypeAlias = tuple[str, ...]
 Coefficient: TypeAlias = "int | Fraction"
 Polynomial: TypeAlias = Mapping[Monomial, Coefficient]
 
 ONE: Monomial = ()
+MOST_PRODUCTS = 100_000
 ZERO: Polynomial = {}
+
+
+class TooManyTermsError(CertificateError):
+    """A polynomial that is too long to be worked with."""
 
 
 def constant(value: Coefficient) -> Polynomial:
@@ -43,11 +50,15 @@ def add(left: Polynomial, right: Polynomial, factor: Coefficient = 1) -> Polynom
 
 
 def multiply(left: Polynomial, right: Polynomial) -> Polynomial:
-    """left · right
+    """left · right; :class:`TooManyTermsError` where that would take minutes.
 
     >>> multiply({("n",): 1, (): 1}, {("n",): 1, (): -1})
     {('n', 'n'): 1, (): -1}
     """
+    if len(left) * len(right) > MOST_PRODUCTS:
+        raise TooManyTermsError(
+            f"a product of {len(left):,} and {len(right):,} terms is too long", field="cases"
+        )
     result: dict[Monomial, Coefficient] = {}
     for one, coefficient in left.items():
         for other, factor in right.items():
@@ -82,8 +93,14 @@ def names_of(polynomial: Polynomial) -> set[str]:
     return {name for monomial in polynomial for name in monomial}
 
 
+def is_exact(polynomial: Polynomial) -> bool:
+    """Whether every coefficient is an integer or a fraction: 0.1 + 0.2 is neither."""
+    return all(type(c) in (int, Fraction) for c in polynomial.values())
+
+
 def is_integral(polynomial: Polynomial) -> bool:
-    return all(Fraction(c).denominator == 1 for c in polynomial.values())
+    """Whether every coefficient is an integer."""
+    return is_exact(polynomial) and all(c.denominator == 1 for c in polynomial.values())
 
 
 def key(polynomial: Polynomial) -> tuple[tuple[Monomial, Coefficient], ...]:

@@ -36,6 +36,7 @@ def asked(statement: Any, given: Any = (), name: str = "") -> Claim:
         more = tuple(dict.fromkeys((*statement.given, *extra.assumed, *extra.statements)))
         return replace(statement, given=more, name=name or statement.name)
     main = _taken(statement, read_one=True)
+    _refuse_twins(statement, given)
     conclusion, conditions = _split(main.statements[0])
     stated = [*extra.statements, *conditions]
     reading = output_reading(conclusion, stated)
@@ -60,6 +61,16 @@ def asked(statement: Any, given: Any = (), name: str = "") -> Claim:
     )
     _check_size(claim)
     return claim
+
+
+def _refuse_twins(statement: Any, given: Any) -> None:
+    """Refuse SymPy symbols that only look alike, anywhere in what was given."""
+    ones = given if isinstance(given, (list, tuple)) else [given]
+    expressions = [one for one in (statement, *ones) if hasattr(one, "free_symbols")]
+    if expressions:
+        from symconv.statement.from_sympy import refuse_twins
+
+        refuse_twins(*expressions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,12 +23,15 @@ from symconv.statement.terms import (
     name,
     number,
 )
+from symconv.statement.values import value_of
 
 Names = AbstractSet[str]
 
 # The least value of each letter; as the symbols of symconv.abc have it.
 LEAST = {"n": 1, "m": 1, "k": 1, "s": 1, "d": 1, "p": 0, "op": 0}
 _PLACE = {letter: at for at, letter in enumerate(("i", "n", "m", "i'", "o'", "k", "s", "d"))}
+# Beside the input, what an output size is made of.
+_KNOWN = ("k", "s", "p", "b", "e", "d", "op")
 _TURNED = {Rel.LE: Rel.GE, Rel.LT: Rel.GT, Rel.GE: Rel.LE, Rel.GT: Rel.LT}
 _WORDS = {"k": "kernel", "s": "stride", "p": "padding", "d": "dilation", "op": "output padding"}
 
@@ -66,18 +69,22 @@ def defaults(least: Mapping[str, int], given: Iterable[Statement]) -> list[State
 
 
 def _bounds(statement: Statement, letter: str, least: int) -> bool:
-    """Whether it compares the bare letter with an integer so that the default is no longer meant.
+    """Whether it says so much of the letter alone that the default is no longer meant.
 
-    That is from below, or as equal, or by an upper bound that contradicts the default.
+    That is a bound from below, a value, or an upper bound that contradicts the default; and
+    anything joined by "or" or "not".
     """
     if not statement.op.compares:
-        return False
+        return free_names(statement) == (letter,)
     (left, right), sign = statement.args, statement.op
     if right == name(letter):
         left, right, sign = right, left, _TURNED.get(sign, sign)
-    if left != name(letter) or right.op is not Op.NUMBER:
+    if left != name(letter) or free_names(right):
         return False
-    value = right.args[0]
+    try:
+        value = value_of(right, {})
+    except ZeroDivisionError:
+        return False
     below = sign in (Rel.GE, Rel.GT, Rel.EQ)
     return below or (sign is Rel.LE and value < least) or (sign is Rel.LT and value <= least)
 
@@ -131,6 +138,12 @@ def _why_not(letter: str, other: Term, given: Sequence[Statement], known: Names)
         return f"{free}; to be an output size it needs an input {' or '.join(inputs)} in the claim"
     if len(found) > 1:
         return f"{free}, since i and n both occur and either may be the input"
+    foreign = [one for one in free_names(other) if one not in (*_KNOWN, *inputs)]
+    if foreign:
+        return (
+            f"{free}, since {foreign[0]} is no letter of an output size (they are "
+            f"{', '.join((*inputs, *_KNOWN))})"
+        )
     if "p" in known and not {"b", "e"}.isdisjoint(known):
         return f"{free}, since the padding is named twice, as p and as b or e"
     return None

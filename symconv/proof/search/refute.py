@@ -37,6 +37,7 @@ class Search:
     the instances that were tried, or None. ``cases`` of the ``points`` that were tried satisfy
     the assumptions. All instances of a distance of at most ``reach`` were tried (−1: of no
     distance all), and ``complete`` says that there are no others; ``scope`` says it in words.
+    The counterexample ``is_smallest`` of all if every instance of its distance was tried.
     """
 
     counterexample: dict[str, int] | None
@@ -47,6 +48,7 @@ class Search:
     seconds: float
     complete: bool = False
     scope: str = ""
+    is_smallest: bool = False
 
 
 def search(claim: Claim, *, most_points: int = 300_000, seconds: float = 1.0) -> Search:
@@ -76,6 +78,8 @@ def search(claim: Claim, *, most_points: int = 300_000, seconds: float = 1.0) ->
         time.perf_counter() - start,
         complete,
         _scope(trial.space, reach, complete),
+        # The first part of its key is the distance.
+        found.counterexample is not None and found.counterexample[0][0] <= reach,
     )
 
 

@@ -14,7 +14,7 @@ from functools import partial
 from math import prod
 from typing import Any, TypeAlias
 
-from symconv.errors import ClaimError, MissingExtraError, TooLargeError
+from symconv.errors import ClaimError, MissingExtraError, OptionError, TooLargeError
 from symconv.integers import signed
 from symconv.proof.claim import Claim
 from symconv.proof.search.instances import Line
@@ -211,6 +211,23 @@ def _senseless(trial: Trial, ranked: Ranked) -> ClaimError:
 # --- in parts -------------------------------------------------------------------------------------
 
 
+def as_jobs(jobs: Any) -> int:
+    """A number of jobs: at least 1, or below 0 for all cores but so many (−1: all of them).
+
+    >>> as_jobs(0)
+    Traceback (most recent call last):
+    symconv.errors.OptionError: jobs must be at least 1, or −1 for all cores, but it is 0
+    """
+    if isinstance(jobs, bool) or not isinstance(jobs, int) or not -64 <= jobs <= 256 or not jobs:
+        raise OptionError(
+            f"jobs must be at least 1, or −1 for all cores, but it is {jobs}"
+            + (" (at most 256)" if isinstance(jobs, int) and jobs > 256 else ""),
+            field="jobs",
+            value=jobs,
+        )
+    return jobs
+
+
 def in_parts(
     work: Callable[[int, int], Found],
     points: int,
@@ -227,6 +244,8 @@ def in_parts(
             value=points,
         )
     tasks = ((first, min(first + task, points)) for first in range(0, points, task))
+    if points <= task:
+        jobs = None  # one task: no worker is worth its start
     found = Found()
     for part in _results(work, tasks, jobs):
         found = found.and_also(part)
