@@ -19,6 +19,7 @@ from symconv.proof.sums.tidy import tidy
 from symconv.statement.axis import AxisTerms
 from symconv.statement.terms import equal, names
 from symconv.theorems.letters import k, n
+from symconv.words import listed, message
 
 conv, larger = sc.Conv2d(3, 2), sc.Conv2d(4, 3)
 
@@ -33,8 +34,7 @@ def by_definition(image: np.ndarray, kernel: np.ndarray) -> list[list[int]]:
     return correlate(image[None], kernel[None, None], **settings)[0].tolist()
 
 
-# The image is read row by row into a column. Nothing is lost: cell (row, column) of the image is
-# cell 3·row + column of the column, so whoever knows the width can go back.
+# The image is read row by row into a column. Nothing is lost: whoever knows the width can go back.
 
 flatten = Step(
     "The image becomes a column",
@@ -51,8 +51,7 @@ flatten = Step(
 )
 
 # A window is now a row of a matrix: the kernel's entries in the columns of the cells that it
-# reads, zeros elsewhere. The whole of the matrix lies in one sentence: moving the window moves
-# its row as a whole, by as many columns as there are cells between the old corner and the new.
+# reads, zeros elsewhere. Moving the window moves its row as a whole.
 
 i1, i2, t1, t2 = names("i1 i2 t1 t2")
 line = AxisTerms(n, k)
@@ -67,18 +66,20 @@ shift = claim_step(
     [Claim(equal(column, (n * i1 + i2) + (n * t1 + t2)), title="The column of `C` for a tap")],
 )
 
-# Windows in the same output row start one cell apart. The first window of the next output row
-# starts one *image row* further down, three cells later in the column. This jump is what many
-# written-out matrices miss: they go on by one in every row.
+# The first window of the next output row starts one *image row* further down. This jump is what
+# many written-out matrices miss: they go on by one in every row.
 
 last = line.output - 1
 
 jump = claim_step(
     "Where the rows start",
-    f"The four rows of `C` start at columns {', '.join(map(str, starts(conv)))}, counted from 0. "
-    "Within an output row the window moves by one cell. From the last window of an output row to "
-    "the first of the next it moves by `k`, the width of the kernel: where it stood, at the right "
-    "edge, its `k` cells ended the image row.",
+    message(
+        "The four rows of `C` start at columns {columns}, counted from 0. Within an output row the "
+        "window moves by one cell. From the last window of an output row to the first of the next "
+        "it moves by `k`, the width of the kernel: where it stood, at the right edge, its `k` "
+        "cells ended the image row.",
+        columns=listed(starts(conv)),
+    ),
     [Claim(equal(n * (i1 + 1) - tidy(n * i1 + last), k), title="From one output row to the next")],
     shown=part_nodes(conv, Part.MATRIX),
     evidence=[
@@ -89,8 +90,6 @@ jump = claim_step(
         )
     ],
 )
-
-# One instance with numbers, against plain loops that know nothing of matrices.
 
 image, kernel = np.arange(9).reshape(3, 3), np.array([[1, 2], [3, 4]])
 
@@ -116,9 +115,12 @@ multiply = Step(
 
 textbook = Step(
     "A larger one",
-    "A `4 × 4` image and a `3 × 3` kernel also give a `2 × 2` output. Image rows are four cells "
-    "wide now, so in each row of `C` the kernel's rows stand four apart, with one zero between; "
-    f"and the rows start at columns {', '.join(map(str, starts(larger)))}.",
+    message(
+        "A `4 × 4` image and a `3 × 3` kernel also give a `2 × 2` output. Image rows are four "
+        "cells wide now, so in each row of `C` the kernel's rows stand four apart, with one zero "
+        "between; and the rows start at columns {columns}.",
+        columns=listed(starts(larger)),
+    ),
     part_nodes(larger, Part.MATRIX),
     [
         exhaust("`4·a + b` again", "every row", zip(starts(larger), (0, 1, 4, 5), strict=True)),
@@ -126,9 +128,8 @@ textbook = Step(
     ],
 )
 
-# A matrix that is often written down leaves two zeros between the rows of the kernel and moves on
-# by one in every row. It is a convolution matrix, but of another problem: a line of nine cells and
-# a kernel of six taps with two zeros in its middle. On the same image it gives other numbers.
+# A matrix that is often written down moves on by one in every row. It is a convolution matrix, but
+# of another problem. On the same image it gives other numbers.
 
 tempting = sc.Conv1d(9, 6, weight=[*conv.W.row(0), 0, 0, *conv.W.row(1)])
 numbers = dict(zip([*conv.W, *conv.x], [1, 2, 3, 4, *range(9)], strict=True))

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Any
 
 from symconv.errors import CheckError
+from symconv.words import Message, message
 
 
 class Strength(Enum):
@@ -50,13 +51,25 @@ class Evidence:
     cases: int | None = None
 
     @property
-    def marked(self) -> str:
+    def marked(self) -> Message:
         """The evidence as prose, with its backticks."""
-        count = "" if self.cases is None else f"{self.cases:,} case{'s' * (self.cases != 1)}; "
-        return f"{self.strength.value}: {self.scope} ({count}{self.method})"
+        parts = {"strength": self.strength.value, "scope": self.scope, "method": self.method}
+        if self.cases is None:
+            return message("{strength}: {scope} ({method})", **parts)
+        count = counted_cases(self.cases)
+        return message("{strength}: {scope} ({count}; {method})", count=count, **parts)
 
     def __str__(self) -> str:
         return self.marked.replace("`", "")
+
+
+def counted_cases(count: int) -> Message:
+    """How many cases were looked at.
+
+    >>> counted_cases(1), counted_cases(40320)
+    ('1 case', '40,320 cases')
+    """
+    return message("{count:,} case" if count == 1 else "{count:,} cases", count=count)
 
 
 def exhaust(scope: str, method: str, pairs: Iterable[tuple[Any, Any]]) -> Evidence:

@@ -20,7 +20,8 @@ MOST_FUNCTION_LINES = 60
 # (floor, room) of every top-level module; geometry lies below structure on one floor.
 ROOMS: dict[str, tuple[float, str]] = {
     **dict.fromkeys(
-        ("errors", "evidence", "naming", "integers", "memory", "symbols", "abc"), (0, "ground")
+        ("errors", "evidence", "naming", "integers", "memory", "symbols", "abc", "words"),
+        (0, "ground"),
     ),
     "geometry": (1, "geometry"),
     "structure": (1.5, "structure"),
@@ -29,6 +30,7 @@ ROOMS: dict[str, tuple[float, str]] = {
     "statement": (3.5, "statement"),
     "latex": (4, "latex"),
     "terminal": (4, "terminal"),
+    "figures": (4.2, "figures"),
     "proof": (4.5, "proof"),
     "theorems": (4.8, "theorems"),
     "derivation": (5, "derivation"),

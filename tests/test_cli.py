@@ -227,9 +227,9 @@ REFUSED = [
     ),
     ("--input 3 --kernel 2 -o . --format latex", ". cannot be written: Is a directory"),
     (
-        "--input 3 --kernel 2 -o notes.pdf",
-        "notes.pdf has the suffix '.pdf', but known are .tex, .md, .json, .txt; or choose with "
-        "--format",
+        "--input 3 --kernel 2 -o notes.docx",
+        "notes.docx has the suffix '.docx', but known are .tex, .md, .rst, .ipynb, .html, .typ, "
+        ".pdf, .json, .txt; or choose with --flavour",
     ),
     (
         "size --input n --kernel 3 --weight 1,2,3",

@@ -7,13 +7,17 @@ import json
 import shlex
 
 from symconv.cli.build import build_layer
-from symconv.cli.output import form_of, progress_bar, show, terminal_width, write_whole
+from symconv.cli.documents import chosen_flavour, chosen_style, made, put, put_text
+from symconv.cli.output import progress_bar, show, terminal_width
 from symconv.derivation.steps import Derivation
-from symconv.errors import OptionError, TooLargeError
-from symconv.latex.style import PAGE, Environment, Style
+from symconv.errors import TooLargeError
+from symconv.layer.code import layer_code, step_codes
 from symconv.layer.conv import Conv, ConvTranspose
 from symconv.layer.record import layer_record
 from symconv.naming import terminal_name
+from symconv.notes.flavour import Flavour
+from symconv.notes.model import Part
+from symconv.words import Language
 
 # (cell, tap) pairs from which the check against plain loops may take over a second.
 _SLOW = 5_000
@@ -22,9 +26,31 @@ _MOST = 4_000_000
 
 
 def run_derive(options: argparse.Namespace, words: list[str]) -> None:
-    form = form_of(options.output, options.format)
-    style = _style(options)
+    flavour = chosen_flavour(options)
+    chosen_style(options)  # what is refused is refused before anything is computed
     layer = build_layer(options)
+    derivation = derived(layer)
+    language = Language(options.lang)
+    if flavour is Flavour.TEXT and options.output is None:
+        entries = layer.kernel_entries
+        named = entries.names if entries is not None and entries.is_named else []
+        lines = derivation.lines(terminal_width(), language)
+        show(lines, [terminal_name(name) for name in named])
+        return
+    command = f"symconv {shlex.join(words)}"
+    if flavour is Flavour.TEXT:
+        put_text(options, "\n".join(derivation.lines(80, language)) + "\n")
+    elif flavour is Flavour.JSON:
+        put_text(options, _record(layer, derivation, command))
+    else:
+        codes = step_codes(layer, derivation) if flavour is Flavour.NOTEBOOK else ()
+        code = layer_code(layer) if flavour is Flavour.NOTEBOOK else ""
+        part = Part(derivation, code=code, step_codes=codes)
+        put(options, made(options, derivation.title, [part], command), flavour)
+
+
+def derived(layer: Conv | ConvTranspose) -> Derivation:
+    """The derivation, with a bar while it takes long; what would take minutes is refused."""
     pairs = layer.matrix.nnz if layer.is_concrete else 0
     if pairs > _MOST:
         raise TooLargeError(
@@ -33,48 +59,10 @@ def run_derive(options: argparse.Namespace, words: list[str]) -> None:
             field="input",
             value=pairs,
         )
-    slow = pairs > _SLOW
-    with progress_bar("checking against the definition", wanted=slow) as progress:
-        derivation = layer.derive(progress=progress)
-    if form == "text" and options.output is None:
-        entries = layer.kernel_entries
-        named = entries.names if entries is not None and entries.is_named else []
-        show(derivation.lines(terminal_width()), [terminal_name(name) for name in named])
-        return
-    text = _text(form, layer, derivation, f"symconv {shlex.join(words)}", style)
-    if options.output is None:
-        print(text, end="")
-    else:
-        write_whole(options.output, text)
+    with progress_bar("checking against the definition", wanted=pairs > _SLOW) as progress:
+        return layer.derive(progress=progress)
 
 
-def _style(options: argparse.Namespace) -> Style:
-    known = [member.value for member in Environment]
-    if options.environment not in known:
-        raise OptionError(
-            f"environment must be one of {', '.join(known)}, but it is {options.environment!r}",
-            field="environment",
-            value=options.environment,
-        )
-    return Style(
-        environment=Environment(options.environment),
-        rules=False if options.no_rules else None,
-        colour=options.colour,
-        most_rows=PAGE.most_rows,
-        most_columns=PAGE.most_columns,
-    )
-
-
-def _text(
-    form: str, layer: Conv | ConvTranspose, derivation: Derivation, command: str, style: Style
-) -> str:
-    if form == "json":
-        record = layer_record(layer, derivation)
-        return json.dumps({"command": command, **record}, ensure_ascii=False, indent=2) + "\n"
-    if form == "latex":
-        from symconv.notes.latex import document
-    elif form == "markdown":
-        from symconv.notes.markdown import document
-    else:
-        return "\n".join(derivation.lines(80)) + "\n"
-    return document(derivation, command, style)
+def _record(layer: Conv | ConvTranspose, derivation: Derivation, command: str) -> str:
+    record = layer_record(layer, derivation)
+    return json.dumps({"command": command, **record}, ensure_ascii=False, indent=2) + "\n"

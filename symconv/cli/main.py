@@ -63,6 +63,10 @@ def _run(options: argparse.Namespace, words: list[str]) -> int:
         return run_prove(options, words)
     if options.command == "derive":
         from symconv.cli.derive import run_derive as run
+    elif options.command == "figure":
+        from symconv.cli.figure import run_figure as run
+    elif options.command == "notes":
+        from symconv.cli.notes import run_notes as run
     else:
         from symconv.cli.size import run_size as run
     run(options, words)

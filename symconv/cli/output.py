@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from shutil import get_terminal_size
 
-from symconv.errors import OptionError, SymconvError
+from symconv.errors import SymconvError
 from symconv.latex.style import COLOURS
 
 _PIPE_WIDTH = 80
@@ -74,20 +74,21 @@ def progress_bar(title: str, *, wanted: bool) -> Iterator[Callable[[float], None
         yield lambda share: bar.update(task, completed=share)
 
 
-def write_whole(path: str, text: str) -> None:
-    """Write the file; a failure leaves what was there before."""
+def write_whole(path: str, content: str | bytes) -> None:
+    """Write the file, text or bytes; a failure leaves what was there before."""
+    data = content.encode("utf-8") if isinstance(content, str) else content
     # A link stays a link to the file that is written.
     target = Path(path).resolve()
     try:
         if target.exists() and not target.is_file():
             # A directory refuses; a device such as /dev/stdout must not be replaced.
-            target.write_text(text, encoding="utf-8")
+            target.write_bytes(data)
             return
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
             # mkstemp makes private files; a document keeps its permissions, or gets the usual.
             Path(name).chmod(mode)
             Path(name).replace(target)
@@ -108,21 +109,3 @@ def _umask() -> int:
 
 class FileError(SymconvError, ValueError):
     """A file that cannot be written."""
-
-
-def form_of(path: str | None, form: str | None) -> str:
-    """The form of the output: as asked for, or by the file's suffix."""
-    if form is not None:
-        return form
-    if path is None:
-        return "text"
-    by_suffix = {".tex": "latex", ".md": "markdown", ".json": "json", ".txt": "text"}
-    suffix = Path(path).suffix
-    if suffix not in by_suffix:
-        raise OptionError(
-            f"{path} has the suffix {suffix!r}, but known are {', '.join(by_suffix)}; "
-            f"or choose with --format",
-            field="output",
-            value=path,
-        )
-    return by_suffix[suffix]

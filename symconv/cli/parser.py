@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from symconv.cli.figure_options import FIGURE_EXAMPLES, FIGURE_OPTIONS, figure_options
 from symconv.cli.values import channels, numbers, paddings, seconds, sizes
 
 TYPE_CHECKING = False  # as typing's, but without importing it: --help answers sooner
@@ -17,18 +18,29 @@ examples:
   symconv derive --input 3x3 --kernel 2x2
   symconv derive --input 5x5 --kernel 3 --stride 2 --padding 1 -o notes.tex
   symconv size --input n --kernel 3 --stride 2 --padding 1
-  symconv prove "o = (i - k)/s + 1\"""",
+  symconv prove "o = (i - k)/s + 1"
+  symconv notes -o notes.pdf""",
     "derive": """\
 examples:
   symconv derive --input 3x3 --kernel 2x2
   symconv derive --input 3x3 --kernel 2x2 --weight 0,1,2,3
   symconv derive --transposed --input 2x2 --kernel 3 --stride 2 --padding 1 --output-padding 1
-  symconv derive --input 5x5 --kernel 3 --stride 2 --padding 1 -o notes.md""",
+  symconv derive --input 5x5 --kernel 3 --stride 2 --padding 1 -o notes.md
+  symconv derive --input 5x5 --kernel 3 -o notes.html --evidence margin
+  symconv derive --input 5x5 --kernel 3 -o section.tex --fragment --lang zh""",
+    "notes": """\
+examples:
+  symconv notes                                   # the chapters there are
+  symconv notes 6 transposed_sizes                # two of them, here
+  symconv notes -o notes.pdf                      # all of them in one document
+  symconv notes 4-unrolling -o notes.md --flavour github
+  symconv notes -o notes.ipynb --input 5x5 --kernel 3 --stride 2 --padding 1""",
     "size": """\
 examples:
   symconv size --input n --kernel 3 --stride 2 --padding 1
   symconv size --input 224x224 --kernel 7 --stride 2 --padding 3
   symconv size --transposed --input m --kernel k --stride s --padding p""",
+    "figure": FIGURE_EXAMPLES,
     "prove": """\
 examples:
   symconv prove                                   # the library, with verdicts
@@ -52,7 +64,7 @@ def parse(words: list[str]) -> argparse.Namespace:
     """The options; what is not known is said before what is missing."""
     parser = make_parser()
     words = _attached(words)
-    if len(words) > 1 and words[0] in ("derive", "size"):
+    if len(words) > 1 and words[0] in ("derive", "size", "notes", "figure"):
         _refuse_unknown(words)
     options, others = parser.parse_known_args(words)
     if others:
@@ -76,8 +88,10 @@ def _refuse_unknown(words: list[str]) -> None:
     geometry = argparse.ArgumentParser(add_help=False)
     _geometry(geometry)
     _entries(geometry)
+    _style(geometry)
+    _document(geometry)
     known = {option for action in geometry._actions for option in action.option_strings}
-    known |= {"--format", "--output", "--help"}
+    known |= {"--help", *FIGURE_OPTIONS}
     for word in words[1:]:
         option = word.split("=")[0]
         if option.startswith("--") and option not in known:
@@ -101,20 +115,25 @@ def make_parser() -> argparse.ArgumentParser:
     derive = _command(commands, "derive", "the whole derivation: sizes, C, C·x, S·T·P, Cᵀ, Cᵀy")
     _geometry(derive)
     _entries(derive)
-    derive.add_argument(
-        "--format",
-        choices=("text", "latex", "markdown", "json"),
-        help="form of the output (default: text, or by the suffix of FILE)",
-    )
-    derive.add_argument(
-        "-o", "--output", metavar="FILE", help="write a document: .tex, .md, .json or .txt"
-    )
+    _style(derive)
+    _document(derive)
     size = _command(commands, "size", "the output-size formulas, with numbers or symbols")
     _geometry(size)
     size.add_argument(
         "--format", choices=("text", "json"), default="text", help="form of the output"
     )
+    figure = _command(commands, "figure", "a picture: the window, the matrix, its factors, overlap")
+    figure_options(figure)
+    _geometry(figure)
+    _entries(figure)
     _proof(_command(commands, "prove", "theorems with verdicts, or the verdict on a claim"))
+    notes = _command(commands, "notes", "lecture notes: the chapters, and your own sizes")
+    notes.add_argument(
+        "chapters", nargs="*", metavar="CHAPTER", help="by number or name (default: all)"
+    )
+    _document(notes)
+    _geometry(notes, required=False)
+    _style(notes)
     return parser
 
 
@@ -180,11 +199,38 @@ def _command(
     )
 
 
-def _geometry(parser: argparse.ArgumentParser) -> None:
+def _document(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("document")
+    add = group.add_argument
+    add(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="write a document: .tex, .md, .rst, .ipynb, .html, .typ, .pdf, .json or .txt",
+    )
+    add(
+        "--flavour",
+        "--format",
+        dest="format",
+        metavar="NAME",
+        help="text, latex, github, plain, myst, rst, notebook, html, typst, pdf or json (default: "
+        "by the suffix of FILE, where .md is plain: $ and $$; without FILE text)",
+    )
+    add("--fragment", action="store_true", help="LaTeX to \\input into a document of your own")
+    add("--lang", choices=("en", "zh"), default="en", help="language (default en)")
+    add(
+        "--evidence",
+        choices=("list", "footnote", "margin"),
+        default="list",
+        help="where the verdicts stand (default list)",
+    )
+
+
+def _geometry(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
     group = parser.add_argument_group("geometry (one value for all axes, or one per axis: 3x3)")
     add = group.add_argument
-    add("--input", required=True, type=sizes, metavar="SIZES", help="input sizes: 3x3, 5, n")
-    add("--kernel", required=True, type=sizes, metavar="SIZES", help="kernel sizes: 2x2, 3, k")
+    add("--input", required=required, type=sizes, metavar="SIZES", help="input sizes: 3x3, 5, n")
+    add("--kernel", required=required, type=sizes, metavar="SIZES", help="kernel sizes: 2x2, 3, k")
     add("--stride", type=sizes, default=1, metavar="SIZES", help="stride (default 1)")
     add(
         "--padding",
@@ -221,7 +267,10 @@ def _entries(parser: argparse.ArgumentParser) -> None:
     add("--data", type=numbers, metavar="NUMBERS", help="input entries row by row")
     add("--index-from", type=int, choices=(0, 1), default=1, help="first index (default 1)")
     add("--comma", action="store_true", help="write w_{1,1} instead of w_{11}")
-    style = parser.add_argument_group("LaTeX and Markdown")
+
+
+def _style(parser: argparse.ArgumentParser) -> None:
+    style = parser.add_argument_group("matrices in documents")
     style.add_argument(
         "--environment",
         default="auto",

@@ -15,6 +15,7 @@ from symconv.statement.written import written_statement
 from symconv.terminal.script import TerminalScript
 from symconv.theorems.library import theorem
 from symconv.theorems.verdicts import verdict_on
+from symconv.words import listed, message
 
 
 def claim_step(
@@ -40,7 +41,8 @@ def claim_step(
     """
     found = [_claim(one) for one in claims]
     nodes = [chain_node(one) if isinstance(one, SumClaim) else claim_node(one) for one in found]
-    return Step(title, text, (*shown, *nodes), (*proved(*found), *evidence))
+    verdicts = proved(*found)
+    return Step(title, text, (*shown, *nodes), (*verdicts, *evidence), len(nodes))
 
 
 def proved(*claims: Any) -> tuple[Evidence, ...]:
@@ -63,5 +65,6 @@ def _in_its_domain(claim: Any, evidence: Evidence) -> Evidence:
     """
     given = [f"`{written_statement(one, TerminalScript())}`" for one in claim.given]
     whole = "for all integers" if evidence.strength is Strength.PROVED else "for integers"
-    domain = f"{whole} with {', '.join(given)}" if given else whole
-    return replace(evidence, scope=f"{evidence.scope.removesuffix('.')}; {domain}")
+    domain = message(f"{whole} with {{given}}", given=listed(given)) if given else whole
+    scope = evidence.scope.removesuffix(".")
+    return replace(evidence, scope=message("{claim}; {domain}", claim=scope, domain=domain))

@@ -8,31 +8,30 @@ from __future__ import annotations
 
 import re
 
+from symconv.derivation.spoken import spoken
 from symconv.derivation.steps import Derivation
-from symconv.latex.inline import math_latex
+from symconv.latex.inline import markdown_safe, math_latex
 from symconv.latex.nodes import node_latex
 from symconv.latex.style import PAGE, Style
+from symconv.words import Language, say
 
-_LINE_START = re.compile(r"\n(?=[-+*#>=|])")
 _BACKTICKED = re.compile("`([^`]*)`")
 
 
-def markdown_lines(derivation: Derivation, style: Style = PAGE) -> list[str]:
+def markdown_lines(
+    derivation: Derivation, style: Style = PAGE, language: Language = Language.EN
+) -> list[str]:
     """The derivation with a heading for it and for each step."""
+    derivation = spoken(derivation, language)
     lines = [f"# {prose(derivation.title)}"]
     for number, step in enumerate(derivation.steps, start=1):
         lines += ["", f"## {number}. {prose(step.title)}", "", prose(step.text)]
         for node in step.shown:
-            lines += ["", "$$", safe(node_latex(node, style)), "$$"]
+            lines += ["", "$$", markdown_safe(node_latex(node, style)), "$$"]
         if step.evidence:
             lines.append("")
-            lines += [f"- {prose(one.marked)}" for one in step.evidence]
+            lines += [f"- {prose(say(one.marked, language))}" for one in step.evidence]
     return lines
-
-
-def safe(latex: str) -> str:
-    """No line begins with what Markdown reads as a list, a heading or a quotation."""
-    return _LINE_START.sub(" ", latex)
 
 
 def prose(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +9,8 @@ from symconv.errors import CheckError
 from symconv.evidence import Evidence, Strength
 from symconv.formula.nodes import Node
 from symconv.terminal.nodes import node_lines
+from symconv.words import Language, say
+from symconv.words.lines import columns, filled
 
 # From strongest to weakest: a derivation is as strong as its weakest step.
 _ORDER = list(Strength)
@@ -19,12 +20,17 @@ _SHORT, _NO_BREAK = 24, "\u00a0"
 
 @dataclass(frozen=True, eq=False)
 class Step:
-    """One step. ``text`` is prose in which names of mathematics stand between backticks."""
+    """One step. ``text`` is prose in which names of mathematics stand between backticks.
+
+    The last ``claimed`` of the shown nodes are claims; the first pieces of evidence are the
+    verdicts on them, in the same order.
+    """
 
     title: str
     text: str
     shown: Sequence[Node] = ()
     evidence: Sequence[Evidence] = ()
+    claimed: int = 0
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -61,13 +67,15 @@ class Derivation:
             reason = str(weak[0]) if weak else "no step carries evidence"
             raise CheckError(f"{self.title}: {reason}", field="evidence", value=weak)
 
-    def lines(self, width: int = 80) -> list[str]:
+    def lines(self, width: int = 80, language: Language = Language.EN) -> list[str]:
         """The derivation as text of that width; nothing is narrower than 20 columns."""
+        from symconv.derivation.spoken import spoken
+
         width = max(width, _NARROWEST)
-        lines = _wrapped(self.title, width)
-        lines.append("═" * max(map(len, lines)))
-        for number, step in enumerate(self.steps, start=1):
-            lines += ["", *_step_lines(step, number, width)]
+        lines = _wrapped(say(self.title, language), width)
+        lines.append("═" * max(map(columns, lines)))
+        for number, step in enumerate(spoken(self, language).steps, start=1):
+            lines += ["", *_step_lines(step, number, width, language)]
         return lines
 
     def __str__(self) -> str:
@@ -86,7 +94,7 @@ class Derivation:
         )
 
 
-def _step_lines(step: Step, number: int, width: int) -> list[str]:
+def _step_lines(step: Step, number: int, width: int, language: Language) -> list[str]:
     lines = _wrapped(f"{number}  {step.title}", width, " " * len(f"{number}  "))
     lines += _wrapped(step.text, width)
     for node in step.shown:
@@ -96,7 +104,8 @@ def _step_lines(step: Step, number: int, width: int) -> list[str]:
         lines.append("")
     for one in step.evidence:
         mark = "✓" if one.strength.holds else "✗" if one.strength is Strength.REFUTED else "?"
-        lines += textwrap.wrap(f"{mark} {one}", width, subsequent_indent="  ")
+        text = say(one.marked, language).replace("`", "")
+        lines += filled(f"{mark} {text}", width, indent="  ")
     return lines
 
 
@@ -106,5 +115,5 @@ def _wrapped(text: str, width: int, indent: str = "") -> list[str]:
     for place in range(1, len(pieces), 2):
         if len(pieces[place]) <= _SHORT:
             pieces[place] = pieces[place].replace(" ", _NO_BREAK)
-    lines = textwrap.wrap("".join(pieces), width, subsequent_indent=indent)
+    lines = filled("".join(pieces), width, indent=indent)
     return [line.replace(_NO_BREAK, " ") for line in lines]

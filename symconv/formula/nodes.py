@@ -96,13 +96,14 @@ class Size:
 
 @dataclass(frozen=True)
 class Cases:
-    """A named entry: a value under conditions, else 0."""
+    """A named entry: a value under conditions, else 0; ``words`` stand between them."""
 
     entry: str
     indices: tuple[Any, ...]
     value: str
     value_indices: tuple[Any, ...]
     conditions: tuple[Comparison, ...]
+    words: tuple[str, ...] = ("if", "and", "otherwise")
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ _WORD = re.compile(r"(?<![\\A-Za-z])(?!(?:max|min|mod)\b)[A-Za-z]{2,}(?![A-Za-z]
 _FUNCTION = re.compile(r"\b(?:max|min)(?=\()")
 # Signs that stand in prose without backticks, found and set as mathematics too.
 _LOOSE = re.compile("[⟨][^⟩]*[⟩]|[A-Za-z]?[ᵀ]|[×·−≤≥⌊⌋⌈⌉→°]")
+_LINE_START = re.compile(r"\n(?=[-+*#>=|])")
 _SPECIAL = {"&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "$": r"\$", "{": r"\{", "}": r"\}"}
 
 
@@ -62,3 +63,8 @@ def prose_latex(text: str) -> str:
         escaped = "".join(_SPECIAL.get(character, character) for character in piece)
         pieces.append(_LOOSE.sub(lambda found: f"${math_latex(found[0])}$", escaped))
     return "".join(pieces)
+
+
+def markdown_safe(latex: str) -> str:
+    """The same formula, no line of which is to Markdown a list, a heading or a quotation."""
+    return _LINE_START.sub(" ", latex)

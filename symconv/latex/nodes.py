@@ -137,10 +137,11 @@ def _cases(node: Cases) -> str:
         return f"{latex_name(letter)}_{{{inner}}}"
 
     conditions = r",\; ".join(node_latex(condition) for condition in node.conditions)
+    given, _, otherwise = node.words
     return (
         f"{indexed(node.entry, node.indices)} = \\begin{{cases}} "
-        f"{indexed(node.value, node.value_indices)} & \\text{{if }} {conditions} \\\\ "
-        f"0 & \\text{{otherwise}} \\end{{cases}}"
+        f"{indexed(node.value, node.value_indices)} & \\text{{{given} }} {conditions} \\\\ "
+        f"0 & \\text{{{otherwise}}} \\end{{cases}}"
     )
 
 

@@ -13,8 +13,6 @@ _SIGNS = {
     "!=": r"\ne",
     "=>": r"\;\Rightarrow\;",
     "<=>": r"\;\Longleftrightarrow\;",
-    "and": r"\;\text{and}\;",
-    "or": r"\;\text{or}\;",
 }
 
 
@@ -59,7 +57,9 @@ class LatexScript:
         return rf"{left} \bmod {right}"
 
     def relation(self, left: str, sign: str, right: str) -> str:
-        return f"{left} {_SIGNS.get(sign, sign)} {right}"
+        # A word between statements: and, or, or what a language has for them.
+        shown = rf"\;\text{{{sign}}}\;" if sign.isalpha() else _SIGNS.get(sign, sign)
+        return f"{left} {shown} {right}"
 
     def negation(self, inner: str) -> str:
         return rf"\text{{not}}\;{inner}"

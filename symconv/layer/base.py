@@ -12,6 +12,7 @@ from symconv.errors import SymbolicSizeError
 from symconv.geometry.axis import Axis
 from symconv.geometry.geometry import Geometry
 from symconv.integers import Size, all_concrete, example_numbers, substituted
+from symconv.layer.matrix import LayerMatrix
 from symconv.matrix.entries import Entries, given_values, number_array
 from symconv.matrix.factors import factor_matrices
 from symconv.matrix.matrix import ConvMatrix
@@ -170,7 +171,7 @@ class Layer:
     @cached_property
     def matrix(self) -> ConvMatrix:
         """The layer's matrix: rows are output cells, columns input cells."""
-        return ConvMatrix(self.geometry, self.kernel_entries, self.is_transposed)
+        return LayerMatrix(self.geometry, self.kernel_entries, self.is_transposed)
 
     @property
     def C(self) -> Any:

@@ -20,6 +20,7 @@ from symconv.matrix import roads
 from symconv.matrix.numbers import applied
 from symconv.structure.csr import LabelledCsr
 from symconv.structure.parts import axis_structure, transposed_axis_structure
+from symconv.words import message
 
 Array = NDArray[Any]
 Progress: TypeAlias = Callable[[float], None]
@@ -76,20 +77,14 @@ def check(
     _compare_axes(layer)
     if progress:
         progress(draws / (draws + 1))
+    method = message("drawn integers, seed {seed}", seed=seed)
     evidence = [
-        Evidence(
-            Strength.SAMPLED,
+        Evidence(Strength.SAMPLED, scope, method, draws)
+        for scope in (
             "`C·x` and `Cᵀ·y` equal the definition",
-            f"drawn integers, seed {seed}",
-            draws,
-        ),
-        Evidence(Strength.SAMPLED, "`⟨C·x, y⟩ = ⟨x, Cᵀ·y⟩`", f"drawn integers, seed {seed}", draws),
-        Evidence(
-            Strength.SAMPLED,
+            "`⟨C·x, y⟩ = ⟨x, Cᵀ·y⟩`",
             "`Cᵀ`, scatter-add and zero insertion give one result",
-            f"drawn integers, seed {seed}",
-            draws,
-        ),
+        )
     ]
     if _encoded_bits(geometry) <= _MOST_BITS:
         cells += _compare_encoded(geometry, matrix, turned)

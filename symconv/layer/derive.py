@@ -19,34 +19,38 @@ from symconv.layer.base import Layer
 from symconv.layer.check import Progress, check
 from symconv.layer.describe import (
     letters_in_use,
-    numbers_phrase,
+    parameter_phrases,
     sizes_phrase,
 )
 from symconv.layer.display import Part, factor_nodes, matrix_node, part_nodes, product_nodes
 from symconv.layer.factor_words import padding_words, stretching_words, unpadding_words
-from symconv.layer.sizes import count_step, counted, transposed_size_step
+from symconv.layer.sizes import count_step, transposed_size_step
 from symconv.matrix.factors import factors_agree
 from symconv.symbols import index_symbol
+from symconv.words import Message, counted, joined, listed, message
 
 
 def derive(layer: Layer, progress: Progress | None = None) -> Derivation:
     """The derivation of a layer; with symbolic sizes, what can be said without entries."""
     if not layer.is_concrete:
-        return Derivation(_title(layer), tuple(_symbolic_steps(layer)))
+        return Derivation(layer_title(layer), tuple(_symbolic_steps(layer)))
     report = check(layer, progress=progress)
     steps = _transposed_steps(layer) if layer.is_transposed else _direct_steps(layer)
     steps.append(
         Step(
             "How this was checked",
-            f"The matrices were compared with the definition: plain loops that slide the kernel "
-            f"over the padded input and share no code with the formulas. {report.cells:,} cells "
-            f"were compared in all the runs below, and all agreed; a difference would have stopped "
-            f"this derivation.",
+            message(
+                "The matrices were compared with the definition: plain loops that slide the "
+                "kernel over the padded input and share no code with the formulas. {cells:,} "
+                "cells were compared in all the runs below, and all agreed; a difference would "
+                "have stopped this derivation.",
+                cells=report.cells,
+            ),
             (),
             report.evidence,
         )
     )
-    return Derivation(_title(layer), tuple(steps))
+    return Derivation(layer_title(layer), tuple(steps))
 
 
 def derive_sizes(layer: Layer) -> Derivation:
@@ -54,17 +58,22 @@ def derive_sizes(layer: Layer) -> Derivation:
     steps = [count_step(layer), transposed_size_step(layer.T)]
     if layer.is_transposed:
         steps = [transposed_size_step(layer)]
-    return Derivation(_title(layer), tuple(steps))
+    return Derivation(layer_title(layer), tuple(steps))
 
 
-def _title(layer: Layer) -> str:
-    kind = "Transposed convolution" if layer.is_transposed else "Convolution"
-    inputs = sizes_phrase(axis.input for axis in layer.axes)
-    kernel = sizes_phrase(layer.geometry.kernel)
-    sizes = f"{inputs} input, {kernel} kernel"
-    if len(layer.axes) == 1:
-        sizes = f"input {inputs}, kernel {kernel}"
-    return f"{kind}: {sizes}{numbers_phrase(layer)}"
+def layer_title(layer: Layer) -> Message:
+    """What the layer is, with its sizes and the parameters that are not at their defaults."""
+    sizes = message(
+        "input {input}, kernel {kernel}"
+        if len(layer.axes) == 1
+        else "{input} input, {kernel} kernel",
+        input=sizes_phrase(axis.input for axis in layer.axes),
+        kernel=sizes_phrase(layer.geometry.kernel),
+    )
+    return message(
+        "Transposed convolution: {sizes}" if layer.is_transposed else "Convolution: {sizes}",
+        sizes=joined([sizes, *parameter_phrases(layer)], ", "),
+    )
 
 
 def _direct_steps(layer: Layer) -> list[Step]:
@@ -97,9 +106,13 @@ def _behind(step: Step, what: str) -> Step:
     """A step about the convolution that a transposed layer transposes."""
     return replace(
         step,
-        title=f"The convolution that this transposes: {what}",
-        text=f"This layer is the transpose of a convolution whose output is this layer's input. "
-        f"{step.text}",
+        title=message("The convolution that this transposes: {what}", what=what),
+        text=joined(
+            [
+                "This layer is the transpose of a convolution whose output is this layer's input.",
+                step.text,
+            ]
+        ),
     )
 
 
@@ -116,33 +129,50 @@ def _symbolic_steps(layer: Layer) -> list[Step]:
 def _arrays_step(layer: Layer) -> Step:
     entries = layer.input_entries
     read = "Written downwards" if len(layer.axes) == 1 else "Read row by row"
-    channels = ", channel by channel" if layer.geometry.has_channels else ""
+    if layer.geometry.has_channels:
+        read = joined([read, "channel by channel"], ", ")
     return Step(
         "Input and kernel",
-        f"{read}{channels}, the input `{layer.names.capital(entries.letter)}` becomes the column "
-        f"`{entries.letter}` of {counted(entries.size, 'cell')}.",
+        message(
+            "{read}, the input `{input}` becomes the column `{column}` of {cells}.",
+            read=read,
+            input=layer.names.capital(entries.letter),
+            column=entries.letter,
+            cells=counted(entries.size, "cell"),
+        ),
         (*part_nodes(layer, Part.INPUT), *part_nodes(layer, Part.KERNEL)),
     )
 
 
 def _matrix_step(layer: Layer) -> Step:
     rows, columns = layer.matrix.shape
-    text = (
-        f"Each row of `C` is one output cell, each column one input cell: `C` is "
-        f"`{rows} × {columns}`. On {'each' if len(layer.axes) > 1 else 'the'} axis, tap `t` of "
-        f"window `o` reads the input cell `j` that the relation below names, all three counted "
-        f"from 0; the entry is then the kernel's, and 0 elsewhere."
-    )
+    sentences: list[str] = [
+        message(
+            "Each row of `C` is one output cell, each column one input cell: `C` is "
+            "`{rows} × {columns}`.",
+            rows=rows,
+            columns=columns,
+        ),
+        message(
+            "On {axes}, tap `t` of window `o` reads the input cell `j` that the relation "
+            "below names, all three counted from 0; the entry is then the kernel's, and 0 "
+            "elsewhere.",
+            axes="each axis" if len(layer.axes) > 1 else "the axis",
+        ),
+    ]
     if layer.geometry.mode is not PaddingMode.ZEROS:
-        text += (
-            f" A place outside the input shows the cell that {layer.geometry.mode.value} padding "
-            f"puts there, so one cell may collect several taps."
+        sentences.append(
+            message(
+                "A place outside the input shows the cell that {mode} padding puts there, so one "
+                "cell may collect several taps.",
+                mode=layer.geometry.mode.value,
+            )
         )
     taken = letters_in_use(layer)
     relations = dict.fromkeys(_relation(axis, taken) for axis in layer.axes)
     return Step(
         "The convolution matrix",
-        text + _row_start_text(layer),
+        joined([*sentences, *_row_start_text(layer)]),
         (*relations, matrix_node(layer.matrix)),
     )
 
@@ -154,44 +184,53 @@ def _relation(axis: Axis, taken: Collection[str]) -> nodes.Comparison:
     return nodes.Comparison(general.position(o, t), "=", general.spread * j)
 
 
-def _row_start_text(layer: Layer) -> str:
+def _row_start_text(layer: Layer) -> list[Message]:
     """Where published matrices go wrong: the jump from one output row to the next."""
     geometry = layer.geometry
     plain = geometry.mode is PaddingMode.ZEROS and not geometry.has_channels
     unpadded = all(axis.padding == (0, 0) and axis.spread == 1 for axis in geometry.axes)
     if len(geometry.axes) != 2 or not plain or not unpadded:
-        return ""
+        return []
     csr = layer.matrix.structure.laid_out
     starts = csr.columns[csr.row_starts[:-1]].tolist()
     rows, width = (int(size) for size in layer.output)
     jump = starts[width] - starts[width - 1] if rows > 1 else 1
     if jump == 1:
-        return ""
-    shown = ", ".join(str(start) for start in starts[:8]) + (", …" if len(starts) > 8 else "")
+        return []
+    shown = [*starts[:8], *["…"] * (len(starts) > 8)]
     down = int(geometry.axes[0].stride)
-    where = "to the next input row" if down == 1 else f"{down} input rows down"
-    return (
-        f" The kernel's first entry stands at columns {shown} (counted from 0): from one output "
-        f"row to the next it jumps {where}, it does not move on by one."
-    )
+    where: str = "to the next input row"
+    if down != 1:
+        where = message("{count} input rows down", count=down)
+    return [
+        message(
+            "The kernel's first entry stands at columns {columns} (counted from 0): from one "
+            "output row to the next it jumps {where}, it does not move on by one.",
+            columns=listed(shown),
+            where=where,
+        )
+    ]
 
 
 def _product_step(layer: Layer) -> Step:
     shape = layer.output_entries("z").shown
-    text = "One sum for each output cell."
+    sentences: list[str] = ["One sum for each output cell."]
     if len(shape) > 1:
-        text = (
-            f"One sum for each output cell; read back row by row they are the "
-            f"`{sizes_phrase(shape)}` output."
+        sentences[0] = message(
+            "One sum for each output cell; read back row by row they are the `{shape}` output.",
+            shape=sizes_phrase(shape),
         )
     if layer.is_transposed:
-        text += (
-            " It has the shape of a convolution's input, and in general not its values: `Cᵀ` is "
+        sentences.append(
+            "It has the shape of a convolution's input, and in general not its values: `Cᵀ` is "
             "not the inverse of `C`."
         )
-    matrix = "Cᵀ" if layer.is_transposed else "C"
-    title = f"The product `{matrix}·{layer.input_entries.letter}`, written out"
-    return Step(title, text, tuple(product_nodes(layer)))
+    title = message(
+        "The product `{matrix}·{column}`, written out",
+        matrix="Cᵀ" if layer.is_transposed else "C",
+        column=layer.input_entries.letter,
+    )
+    return Step(title, joined(sentences), tuple(product_nodes(layer)))
 
 
 def _factor_step(layer: Layer) -> Step:
@@ -199,9 +238,12 @@ def _factor_step(layer: Layer) -> Step:
         raise CheckError("S·T·P is not C", field="factors", value=layer.matrix)
     return Step(
         "Three factors",
-        f"`P` {padding_words(layer.geometry)}, `T` slides the kernel over the result with stride "
-        f"1, and `S` keeps the rows that the stride visits. `S` and `P` are matrices of zeros and "
-        f"ones; only `T` holds the kernel.",
+        message(
+            "`P` {pads}, `T` slides the kernel over the result with stride 1, and `S` keeps the "
+            "rows that the stride visits. `S` and `P` are matrices of zeros and ones; only `T` "
+            "holds the kernel.",
+            pads=padding_words(layer.geometry),
+        ),
         tuple(factor_nodes(layer)),
         (
             Evidence(
@@ -221,14 +263,21 @@ def _transpose_step(layer: Layer) -> Step:
     folds = geometry.mode is not PaddingMode.ZEROS
     parts = [
         "Transposing reverses the product and transposes each factor.",
-        f"`Sᵀ` {stretching_words(geometry)}; `Tᵀ` is the full correlation with the kernel turned "
-        f"by 180°; `Pᵀ` {unpadding_words(geometry)}.",
-        f"This is why a stride becomes zero insertion and padding becomes "
-        f"{'folding back' if folds else 'cropping'}. `Cᵀ` is `{rows} × {columns}`.",
+        message(
+            "`Sᵀ` {stretches}; `Tᵀ` is the full correlation with the kernel turned by 180°; `Pᵀ` "
+            "{unpads}.",
+            stretches=stretching_words(geometry),
+            unpads=unpadding_words(geometry),
+        ),
+        message(
+            "This is why a stride becomes zero insertion and padding becomes {what}.",
+            what="folding back" if folds else "cropping",
+        ),
+        message("`Cᵀ` is `{rows} × {columns}`.", rows=rows, columns=columns),
     ]
     return Step(
         "The transpose",
-        " ".join(parts),
+        joined(parts),
         (
             chain(name("Cᵀ"), times("Pᵀ", "Tᵀ", "Sᵀ")),
             matrix_node(turned),
@@ -252,17 +301,22 @@ def _entry_step(layer: Layer) -> Step:
         "C", (*indices[0], *indices[1]), layer.names.kernel, tuple(indices[2]), tuple(conditions)
     )
     shown: list[Node] = [entry]
-    text = (
-        f"With symbols for sizes the matrix cannot be laid out, but each entry is known: tap "
-        f"`{letters[1]}` (from 0) of output cell `{letters[0]}` reads input cell `{letters[2]}` "
-        f"exactly when the relation holds."
-    )
+    sentences: list[str] = [
+        message(
+            "With symbols for sizes the matrix cannot be laid out, but each entry is known: tap "
+            "`{tap}` (from 0) of output cell `{cell}` reads input cell `{input}` exactly when the "
+            "relation holds.",
+            cell=letters[0],
+            tap=letters[1],
+            input=letters[2],
+        )
+    ]
     if layer.weight is not None:
         shown += part_nodes(layer, Part.KERNEL)
     if len(layer.axes) == 1 and layer.axes[0].dilation == 1 and layer.axes[0].spread == 1:
-        text += " At stride 1 without padding it is the banded Toeplitz matrix `T`."
+        sentences.append("At stride 1 without padding it is the banded Toeplitz matrix `T`.")
         axis, entries = layer.axes[0], layer.kernel_entries
         taps = () if entries is None else tuple(grids.tokens(entries))
         band = nodes.Band(layer.names.kernel, first, axis.last_tap + first, axis.flipped, taps)
         shown.append(chain(name("T"), band))
-    return Step("The entries of the convolution matrix", text, tuple(shown))
+    return Step("The entries of the convolution matrix", joined(sentences), tuple(shown))

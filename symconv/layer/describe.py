@@ -9,6 +9,7 @@ from symconv.formula.sizes import names_in, written
 from symconv.geometry.axis import Axis
 from symconv.layer.base import Layer
 from symconv.terminal.script import TerminalScript
+from symconv.words import Message, listed, message
 
 
 def size_text(size: Any) -> str:
@@ -43,16 +44,18 @@ def by_axis(axes: Sequence[Axis]) -> list[tuple[Axis, tuple[int, ...]]]:
     return list(groups.items())
 
 
-def axis_phrase(numbers: tuple[int, ...], count: int) -> str:
+def axis_phrase(numbers: tuple[int, ...], count: int) -> Message:
     """ "the axis", "both axes", "every axis", "axis 2", "axes 1, 2 and 4"."""
     if len(numbers) == count:
-        return {1: "the axis", 2: "both axes"}.get(count, "every axis")
+        return message({1: "the axis", 2: "both axes"}.get(count, "every axis"))
     *others, last = map(str, numbers)
-    return f"axes {', '.join(others)} and {last}" if others else f"axis {last}"
+    if not others:
+        return message("axis {last}", last=last)
+    return message("axes {others} and {last}", others=listed(others), last=last)
 
 
-def numbers_phrase(layer: Layer) -> str:
-    """The parameters that are not at their defaults: ", stride 2, padding 1"."""
+def parameter_phrases(layer: Layer) -> list[Message]:
+    """The parameters that are not at their defaults: "stride 2", "padding 1"."""
     direct = layer.geometry
     found = [
         _parameter("stride", [axis.stride for axis in direct.axes], 1),
@@ -64,22 +67,23 @@ def numbers_phrase(layer: Layer) -> str:
         found.append(_parameter("output padding", list(layer.output_padding), 0))  # type: ignore[attr-defined]
     if direct.has_channels:
         inputs, outputs = layer.channels
-        found.append(f"channels {inputs} → {outputs}")
+        found.append(message("channels {inputs} → {outputs}", inputs=inputs, outputs=outputs))
     if direct.groups > 1:
-        found.append(f"groups {direct.groups}")
+        found.append(message("groups {groups}", groups=direct.groups))
     if direct.mode.value != "zeros":
-        found.append(f"{direct.mode.value} padding")
-    return "".join(f", {one}" for one in found if one)
+        found.append(message("{mode} padding", mode=direct.mode.value))
+    return [one for one in found if one is not None]
 
 
-def _parameter(word: str, values: list[Any], default: Any) -> str:
+def _parameter(word: str, values: list[Any], default: Any) -> Message | None:
     if all(value == default for value in values):
-        return ""
+        return None
     texts = [
         _pair_text(value) if isinstance(value, tuple) else size_text(value) for value in values
     ]
     distinct = list(dict.fromkeys(texts))
-    return f"{word} {distinct[0] if len(distinct) == 1 else ' × '.join(texts)}"
+    shown = distinct[0] if len(distinct) == 1 else " × ".join(texts)
+    return message(f"{word} {{value}}", value=shown)
 
 
 def _pair_text(pair: tuple[Any, Any]) -> str:

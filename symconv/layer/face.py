@@ -8,6 +8,7 @@ from symconv.layer.base import Layer
 
 if TYPE_CHECKING:
     from symconv.derivation.steps import Derivation
+    from symconv.figures.model import Figure, Kind
     from symconv.layer.check import CheckReport, Progress
     from symconv.layer.display import Part
 
@@ -48,3 +49,19 @@ class Face(Layer):
         from symconv.layer.derive import derive
 
         return derive(self, progress)
+
+    def figure(self, kind: str | Kind = "window") -> Figure:
+        """A picture: "window", "matrix", "factors" or "overlap"; the sizes must be numbers.
+
+        It shows itself in a notebook; ``.svg()`` and ``.tikz()`` are its texts, and ``print``
+        gives it as a grid of characters.
+        """
+        from symconv.layer.figure import figure
+
+        return figure(self, kind)
+
+    def _repr_latex_(self) -> str:
+        """How a notebook shows it: the sizes, and the matrix where they are numbers."""
+        from symconv.layer.shown import layer_latex
+
+        return layer_latex(self)

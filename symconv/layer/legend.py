@@ -9,6 +9,7 @@ from symconv.formula.sizes import size_formula, transposed_letters
 from symconv.geometry.axis import Axis
 from symconv.integers import Size
 from symconv.symbols import size_symbol
+from symconv.words import joined, message
 
 
 def size_legend(axes: list[Axis], taken: Collection[str] = ()) -> str:
@@ -59,11 +60,13 @@ def _sentence(words: list[tuple[Any, str]]) -> str:
     for size, word in words:
         if getattr(size, "is_Symbol", False):
             named.setdefault(size.name, word)
-    parts = [f"`{letter}` {word}" for letter, word in named.items()]
+    parts = [
+        message("`{letter}` {what}" if place else "`{letter}` is {what}", letter=letter, what=word)
+        for place, (letter, word) in enumerate(named.items())
+    ]
     if not parts:
         return ""
-    first, *others = parts
-    first = first.replace("` ", "` is ", 1)
+    *others, last = parts
     if not others:
-        return f"Here {first}."
-    return f"Here {', '.join([first, *others[:-1]])} and {others[-1]}."
+        return message("Here {only}.", only=last)
+    return message("Here {others} and {last}.", others=joined(others, ", "), last=last)

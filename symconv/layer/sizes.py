@@ -25,6 +25,7 @@ from symconv.layer.base import Layer
 from symconv.layer.describe import axis_phrase, by_axis, letters_in_use, size_text
 from symconv.layer.legend import size_legend, transposed_legend
 from symconv.symbols import index_symbol
+from symconv.words import Message, counted, folded, joined, message
 
 # Windows that are tried one by one; beyond it only the last that fits and the next are.
 _MOST_WINDOWS = 100_000
@@ -34,7 +35,7 @@ def count_step(layer: Layer) -> Step:
     """The output size of a direct layer as a count of window positions."""
     shown: list[Node] = []
     evidence: list[Evidence] = []
-    notes: list[str] = []
+    notes: list[Message] = []
     axes = layer.axes
     taken = letters_in_use(layer)
     window = free_letter("o", taken)
@@ -43,21 +44,35 @@ def count_step(layer: Layer) -> Step:
         formula = size_formula(axis, taken=taken)
         shown += [node for node in _counting_nodes(formula.axis, o) if node not in shown]
         shown.append(nodes.Size(formula))
-        where = f" on {axis_phrase(numbers, len(axes))}" if len(by_axis(axes)) > 1 else ""
+        where = _where(axis_phrase(numbers, len(axes)), len(by_axis(axes)))
         evidence += [_isolation_evidence(formula.axis, o), *_counted_evidence(axis, where)]
         if axis.leftover != 0 and axis.is_concrete:
-            last = "cell" if axis.leftover == 1 else f"{axis.leftover} cells"
-            notes.append(f"No window reads the last {last} of the padded input{where}.")
+            notes.append(_leftover_note(axis.leftover, where))
         notes += _domain_note(axis, layer.geometry.mode)
-    text = (
-        f"Windows are numbered `{window}` = 0, 1, 2, …; each starts one stride after the one "
-        f"before, the first at the first padded cell, and its last tap must not pass the last "
-        f"padded cell. Places are counted from the first input cell, so padding before it has "
-        f"places below 0. Solved for `{window}`, this leaves the whole numbers from 0 up to a "
-        f"floor; the size is their count. {size_legend(list(axes), taken)}"
+    text = message(
+        "Windows are numbered `{window}` = 0, 1, 2, …; each starts one stride after the one "
+        "before, the first at the first padded cell, and its last tap must not pass the last "
+        "padded cell. Places are counted from the first input cell, so padding before it has "
+        "places below 0. Solved for `{window}`, this leaves the whole numbers from 0 up to a "
+        "floor; the size is their count.",
+        window=window,
     )
-    return Step(
-        "The output size", " ".join([text, *notes]), tuple(shown), tuple(dict.fromkeys(evidence))
+    sentences = joined([text, size_legend(list(axes), taken), *notes])
+    return Step("The output size", sentences, tuple(shown), tuple(dict.fromkeys(evidence)))
+
+
+def _where(axes: Message, kinds: int) -> str:
+    """On which axes something is true, where not all axes are alike."""
+    return message(" on {axes}", axes=axes) if kinds > 1 else ""
+
+
+def _leftover_note(count: Any, where: str) -> Message:
+    if count == 1:
+        return message("No window reads the last cell of the padded input{where}.", where=where)
+    return message(
+        "No window reads the last {count} cells of the padded input{where}.",
+        count=count,
+        where=where,
     )
 
 
@@ -79,7 +94,7 @@ def _isolation_evidence(general: Axis, o: Any) -> Evidence:
         raise CheckError("the window condition was solved wrongly", field="size", value=general)
     return Evidence(
         Strength.PROVED,
-        f"the first two lines say the same, {_for_all(general)}",
+        message("the first two lines say the same, {domain}", domain=_for_all(general)),
         "their difference expands to 0; the third line is what a floor means",
     )
 
@@ -100,27 +115,32 @@ def _counted_evidence(axis: Axis, where: str = "") -> list[Evidence]:
     if not all(counting.fits(o) for o in windows) or counting.fits(size):
         raise CheckError(f"{size} windows do not fit on {axis}", field="size", value=size)
     strength = Strength.EXHAUSTED if size <= _MOST_WINDOWS else Strength.SAMPLED
-    scope = f"{counted(size, 'window')} fit{'s' * (size == 1)}{where}"
+    template = "{windows} fits{where}" if size == 1 else "{windows} fit{where}"
+    scope = message(template, windows=counted(size, "window"), where=where)
     return [Evidence(strength, scope, "tried one by one, and one more", len(windows) + 1)]
 
 
-def _domain_note(axis: Axis, mode: PaddingMode) -> list[str]:
-    conditions = [(axis.slack, "the kernel fits")]
+def _domain_note(axis: Axis, mode: PaddingMode) -> list[Message]:
+    conditions: list[tuple[Any, str]] = [(axis.slack, "the kernel fits")]
     most = most_padding(axis.input, mode)
     if most is not None:
-        word = f"{mode.value} padding has cells to show"
+        word = message("{mode} padding has cells to show", mode=mode.value)
         conditions += [(most - side, word) for side in dict.fromkeys(axis.padding)]
-    return _where(conditions)
+    return _holds_where(conditions)
 
 
-def _where(conditions: list[tuple[Any, str]]) -> list[str]:
+def _holds_where(conditions: list[tuple[Any, str]]) -> list[Message]:
     """What must hold of symbolic sizes: each expression at least 0, and what that means."""
     open_ones = [
-        f"{word}: `{size_text(size)} ≥ 0`"
+        message("{meaning}: `{size} ≥ 0`", meaning=word, size=size_text(size))
         for size, word in conditions
         if not isinstance(size, int) and not size.is_nonnegative
     ]
-    return [f"This holds where {' and '.join(open_ones)}."] if open_ones else []
+    if not open_ones:
+        return []
+    return [
+        message("This holds where {conditions}.", conditions=folded("{some} and {one}", open_ones))
+    ]
 
 
 def transposed_size_step(layer: Layer) -> Step:
@@ -131,30 +151,31 @@ def transposed_size_step(layer: Layer) -> Step:
     taken = letters_in_use(layer)
     both = list(zip(own, direct, strict=True))
     pairs = dict.fromkeys(both)
-    folded = layer.geometry.mode is not PaddingMode.ZEROS
-    domains: list[str] = []
+    folds = layer.geometry.mode is not PaddingMode.ZEROS
+    domains: list[Message] = []
     evidence: list[Evidence] = []
     counted_ones: list[Evidence] = []
     for mine, back in pairs:
         numbers = tuple(i for i, one in enumerate(both, start=1) if one == (mine, back))
         axes = axis_phrase(numbers, len(own))
         shown += _transposed_nodes(mine, back, taken)
-        readings.append(_two_readings(mine, back, taken, axes, folded))
+        readings.append(_two_readings(mine, back, taken, axes, folds))
         domains += _transposed_domain(mine, back)
         evidence.append(_round_trip_evidence(size_formula(back, taken=taken).axis))
-        counted_ones += _counted_evidence(mine, f" on {axes}" if len(pairs) > 1 else "")
-    text = " ".join([*readings, *domains, transposed_legend(list(pairs), taken)])
+        counted_ones += _counted_evidence(mine, _where(axes, len(pairs)))
+    text = joined([*readings, *domains, transposed_legend(list(pairs), taken)])
     found = tuple(dict.fromkeys([*evidence, *counted_ones]))
     return Step("Sizes of the transposed layer", text, shown, found)
 
 
-def _transposed_domain(own: Axis, direct: Axis) -> list[str]:
+def _transposed_domain(own: Axis, direct: Axis) -> list[Message]:
     """What must hold of symbolic sizes, so that the layer is the transpose of a convolution."""
     extra = output_padding(own, direct)
-    notes: list[str] = []
+    notes: list[Message] = []
     if not isinstance(extra, int) and extra.is_Symbol:
-        notes += _where([(direct.stride - 1 - extra, "the output padding is below the stride")])
-    return notes + _where([(own.slack, "a cell is left of the output")])
+        condition = "the output padding is below the stride"
+        notes += _holds_where([(direct.stride - 1 - extra, condition)])
+    return notes + _holds_where([(own.slack, "a cell is left of the output")])
 
 
 def _round_trip_evidence(general: Axis) -> Evidence:
@@ -163,13 +184,30 @@ def _round_trip_evidence(general: Axis) -> Evidence:
         raise CheckError("transposing loses the input size", field="size", value=general)
     return Evidence(
         Strength.PROVED,
-        "with what the stride leaves over as output padding the input size comes back, "
-        f"{_for_all(general)}",
+        message(
+            "with what the stride leaves over as output padding the input size comes back, "
+            "{domain}",
+            domain=_for_all(general),
+        ),
         "both sides expand to the same",
     )
 
 
-def _two_readings(own: Axis, direct: Axis, taken: Collection[str], where: str, folded: bool) -> str:
+_CROPPING = (
+    "On {where} the transposed layer has stride {stride}, padding {padding} (cells that are "
+    "cropped) and output padding {extra}. Read as a direct convolution it puts {zeros} between "
+    "cells, pads {sides} and moves with stride {own_stride}, the kernel reversed."
+)
+_FOLDING = (
+    "On {where} the transposed layer has stride {stride}, padding {padding} (cells that are "
+    "folded back) and output padding {extra}. Its size is that of a direct convolution that puts "
+    "{zeros} between cells, pads {sides} and moves with stride {own_stride}."
+)
+
+
+def _two_readings(
+    own: Axis, direct: Axis, taken: Collection[str], where: Message, folds: bool
+) -> Message:
     """The parameters of a transposed axis, and those of the direct convolution that it is."""
     _, _, extra = transposed_letters(own, direct, taken)
     exact: Any = output_padding(own, direct)
@@ -177,14 +215,15 @@ def _two_readings(own: Axis, direct: Axis, taken: Collection[str], where: str, f
         extra = exact
     # The transpose of a layer with symbolic sizes: op is defined among the formulas.
     own_after: Any = own.after - exact + extra
-    return (
-        f"On {where} the transposed layer has stride {_quoted(direct.stride)}, padding "
-        f"{_sides(direct.padding)} (cells that are {'folded back' if folded else 'cropped'}) and "
-        f"output padding {_quoted(extra)}. "
-        f"{'Its size is that of' if folded else 'Read as'} a direct convolution"
-        f"{' that' if folded else ' it'} puts {_zeros_text(own.spread - 1)} between cells, pads "
-        f"{_sides((own.before, own_after))} and moves with stride {_quoted(own.stride)}"
-        f"{'' if folded else ', the kernel reversed'}."
+    return message(
+        _FOLDING if folds else _CROPPING,
+        where=where,
+        stride=_quoted(direct.stride),
+        padding=_sides(direct.padding),
+        extra=_quoted(extra),
+        zeros=_zeros_text(own.spread - 1),
+        sides=_sides((own.before, own_after)),
+        own_stride=_quoted(own.stride),
     )
 
 
@@ -200,22 +239,17 @@ def _transposed_nodes(own: Axis, direct: Axis, taken: Collection[str]) -> list[N
     return found
 
 
-def _zeros_text(count: Any) -> str:
-    return counted(count, "zero") if isinstance(count, int) else f"{_quoted(count)} zeros"
-
-
-def counted(count: int, word: str) -> str:
-    """A number of things.
-
-    >>> counted(0, "zero"), counted(1, "cell"), counted(2, "cell")
-    ('no zeros', '1 cell', '2 cells')
-    """
-    return f"{count or 'no'} {word}{'s' * (count != 1)}"
+def _zeros_text(count: Any) -> Message:
+    if isinstance(count, int):
+        return counted(count, "zero")
+    return message("{count} zeros", count=_quoted(count))
 
 
 def _sides(padding: tuple[Any, Any]) -> str:
     before, after = (_quoted(side) for side in padding)
-    return before if before == after else f"{before} before and {after} after"
+    if before == after:
+        return before
+    return message("{before} before and {after} after", before=before, after=after)
 
 
 def _quoted(size: Any) -> str:

@@ -1,1 +1,1 @@
-"""Documents out: a derivation woven into LaTeX or Markdown. Text only; doors write files."""
+"""Documents out: one model of a document, one writer per home. Text only; doors write files."""

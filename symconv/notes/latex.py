@@ -1,45 +1,39 @@
-"""A derivation as a LaTeX document that compiles, or as a fragment to \\input."""
+r"""A document as LaTeX: standing alone, or a fragment to \input that says what it needs."""
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-import jinja2
-
 from symconv.derivation.steps import Derivation
 from symconv.latex.inline import prose_latex
-from symconv.latex.nodes import node_latex
 from symconv.latex.style import PAGE, Style
+from symconv.notes.model import Document, single
+from symconv.notes.rendering import rendered, templates
+from symconv.words import Language
+
+
+def written(document: Document, *, fragment: bool = False) -> str:
+    r"""The document for pdflatex (in Chinese for xelatex), or only its body to \input."""
+    return rendered(
+        "fragment.tex.jinja" if fragment else "document.tex.jinja",
+        document,
+        prose_latex,
+        str,
+        command=_verbatim(document.command),
+        chinese=document.language is Language.ZH,
+        preamble=preamble(document).splitlines(),
+    )
+
+
+def preamble(document: Document) -> str:
+    """What a document must have before its beginning, so that the fragment compiles in it."""
+    template = templates().get_template("preamble.tex.jinja")
+    return template.render(place=document.place.value)
 
 
 def document(derivation: Derivation, command: str, style: Style = PAGE) -> str:
-    """The whole document; ``command`` is printed at its end, to make and check it again."""
-    template = _templates().get_template("document.tex.jinja")
-    return template.render(derivation=derivation, command=command, style=style) + "\n"
+    """One derivation as a document that stands alone."""
+    return written(single(derivation, command, style))
 
 
 def _verbatim(command: str) -> str:
     """A command line: two hyphens stay two hyphens."""
     return prose_latex(command).replace("-", "{-}")
-
-
-@lru_cache(maxsize=1)
-def _templates() -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("symconv.notes"),
-        # LaTeX is full of braces: the template's own marks must not be.
-        block_start_string="<%",
-        block_end_string="%>",
-        variable_start_string="<<",
-        variable_end_string=">>",
-        comment_start_string="<#",
-        comment_end_string="#>",
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-        autoescape=False,
-    )
-    environment.filters["verbatim"] = _verbatim
-    environment.filters["prose"] = prose_latex
-    environment.filters["formula"] = node_latex
-    return environment

@@ -63,6 +63,11 @@ def claim_latex(claim: Claim | SumClaim | MatrixClaim) -> str:
     return node_latex(claim_node(claim))
 
 
+def claim_cell(claim: Claim | SumClaim | MatrixClaim) -> str:
+    """The same as a notebook takes it."""
+    return f"$\\displaystyle {claim_latex(claim)}$"
+
+
 def _worded(text: str, script: Script) -> str:
     return script.word(text)
 

@@ -20,6 +20,7 @@ from symconv.proof.search.refute import Search, bad_divisor, boundary, search
 from symconv.proof.search.sample import sample
 from symconv.proof.verdict import Instance, Verdict, instance_text
 from symconv.statement.terms import Rel, Statement
+from symconv.words import Message, message, numbered
 
 CERTIFICATE = "certificate"
 SEARCH = "search of small instances"
@@ -103,12 +104,12 @@ def certified(
     )
 
 
-def certificate_detail(certificate: Certificate) -> str:
+def certificate_detail(certificate: Certificate) -> Message:
     """How much a certificate holds, in words."""
-    products, cases = certificate.terms, certificate.cases
-    return (
-        f"{cases} contradiction{'s' * (cases != 1)} from {products} product"
-        f"{'s' * (products != 1)} of facts, each checked"
+    return message(
+        "{contradictions} from {products} of facts, each checked",
+        contradictions=numbered(certificate.cases, "contradiction"),
+        products=numbered(certificate.terms, "product"),
     )
 
 
@@ -202,7 +203,9 @@ def _fallback(claim: Claim, tried: Search) -> Verdict:
             SAMPLE,
             cases=drawn.cases,
             example=example,
+            detail=message(
+                "{count:,} instances drawn with seed {seed}", count=drawn.cases, seed=drawn.seed
+            ),
             is_open=True,
-            detail=f"{drawn.cases:,} instances drawn with seed {drawn.seed}",
         )
     return Verdict(claim, Strength.UNDECIDED, "", example=example, is_open=True)

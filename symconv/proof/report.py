@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from symconv.evidence import Strength
+from symconv.latex.inline import markdown_safe
 from symconv.proof.claim import Claim
 from symconv.proof.display import chain_node, claim_latex, claim_node, step_nodes, written_all
 from symconv.proof.sums.claim import SumClaim
@@ -28,6 +29,13 @@ def verdict_lines(verdict: Verdict, width: int = 80) -> list[str]:
     for text in _facts(verdict):
         lines += _wrapped(text.replace("`", ""), width, "    ", "  ")
     return lines
+
+
+def verdict_markdown(verdict: Verdict) -> str:
+    """The verdict with its claim as a displayed formula and a list of what is known."""
+    lines = [f"**{verdict_mark(verdict)} {verdict.word}**", "", "$$"]
+    lines += [markdown_safe(claim_latex(verdict.claim)), "$$", ""]
+    return "\n".join([*lines, *(f"- {fact}" for fact in _facts(verdict))])
 
 
 def verdict_mark(verdict: Verdict) -> str:

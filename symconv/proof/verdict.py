@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from symconv.errors import ClaimError
-from symconv.evidence import Evidence, Strength
+from symconv.evidence import Evidence, Strength, counted_cases
+from symconv.words import Message, message
 
 Instance = Mapping[str, int]
 
@@ -40,22 +41,23 @@ class Verdict:
     is_smallest: bool = True
 
     @property
-    def word(self) -> str:
+    def word(self) -> Message:
         """The verdict in words; it begins with its strength."""
         match self.strength:
             case Strength.PROVED:
-                return "proved for all sizes"
+                return message("proved for all sizes")
             case Strength.SOLVER:
-                return f"proved by {self.engine}, without a certificate"
+                return message("proved by {engine}, without a certificate", engine=self.engine)
             case Strength.REFUTED:
-                return "refuted"
+                return message("refuted")
             case Strength.UNDECIDED:
-                return f"undecided after {self.seconds:.1f} s"
+                return message("undecided after {seconds:.1f} s", seconds=self.seconds)
             case Strength.EXHAUSTED:
-                cases = f"{self.cases or 0:,} case{'s' * (self.cases != 1)}"
-                return f"exhausted: {self.detail} ({cases})"
+                cases = counted_cases(self.cases or 0)
+                return message("exhausted: {detail} ({cases})", detail=self.detail, cases=cases)
             case _:
-                return f"{self.strength.value}: {self.detail}"
+                strength = self.strength.value
+                return message("{strength}: {detail}", strength=strength, detail=self.detail)
 
     def __str__(self) -> str:
         from symconv.proof.report import verdict_lines
@@ -67,7 +69,9 @@ class Verdict:
 
     def _repr_markdown_(self) -> str:
         """How a notebook shows it."""
-        return f"```text\n{self}\n```"
+        from symconv.proof.report import verdict_markdown
+
+        return verdict_markdown(self)
 
     def __bool__(self) -> bool:
         raise ClaimError(
@@ -78,7 +82,9 @@ class Verdict:
     @property
     def evidence(self) -> Evidence:
         """The verdict as the evidence of a step in a derivation."""
-        method = self.engine if not self.detail else f"{self.engine}: {self.detail}"
+        method = self.engine
+        if self.detail:
+            method = message("{engine}: {detail}", engine=self.engine, detail=self.detail)
         scope = self.claim.title or str(self.claim)
         cases = None if self.strength is Strength.PROVED else self.cases
         return Evidence(self.strength, scope, method, cases)

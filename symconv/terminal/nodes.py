@@ -30,6 +30,7 @@ from symconv.terminal.matrix import add_text, matrix_lines, token_text
 from symconv.terminal.rows import rows_lines
 from symconv.terminal.script import TerminalScript
 from symconv.terminal.wrapping import broken
+from symconv.words.lines import columns
 
 _SCRIPT = TerminalScript()
 _MOST_LINES, _MOST_TERMS = 28, 30
@@ -190,17 +191,18 @@ def _cases(node: Cases, width: int) -> list[str]:
     entry, value = indexed(node.entry, node.indices), indexed(node.value, node.value_indices)
     conditions = [_line(condition) for condition in node.conditions]
     zero, pad = "0".ljust(len(value)), " " * len(entry + _EQUALS)
+    given, also, otherwise = node.words
     lines = [
-        f"{entry} = ⎧ {value}  if {', '.join(conditions)}",
-        f"{pad}⎩ {zero}  otherwise",
+        f"{entry} = ⎧ {value}  {given} {', '.join(conditions)}",
+        f"{pad}⎩ {zero}  {otherwise}",
     ]
-    if max(map(len, lines)) <= width:
+    if max(map(columns, lines)) <= width:
         return lines
     lines = [f"{entry} =", f"⎧ {value}"]
     for place, condition in enumerate(conditions):
-        word = "and" if place else "if"
+        word = also if place else given
         lines += [f"⎪ {line}" for line in broken(condition, width - 2, f"    {word} ", 6)]
-    return [*lines, "⎩ 0   otherwise"]
+    return [*lines, f"⎩ 0   {otherwise}"]
 
 
 def _band(node: Band) -> list[str]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import textwrap
-
 from symconv.formula.nodes import Rows
 from symconv.terminal.script import TerminalScript
 from symconv.terminal.wrapping import broken
+from symconv.words.lines import filled
 
 _SCRIPT = TerminalScript()
 
@@ -35,7 +34,5 @@ def rows_lines(node: Rows, width: int) -> list[str]:
         if row.reason:
             reason = row.reason.replace("`", "")
             indent = " " * (margin + 4)
-            lines += textwrap.wrap(
-                f"({reason})", width, initial_indent=indent, subsequent_indent=indent + " "
-            )
+            lines += filled(f"({reason})", width, indent, indent + " ")
     return lines

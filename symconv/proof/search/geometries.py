@@ -99,6 +99,12 @@ class MatrixClaim:
 
         return claim_latex(self)
 
+    def _repr_latex_(self) -> str:
+        """How a notebook shows it."""
+        from symconv.proof.display import claim_cell
+
+        return claim_cell(self)
+
     def __str__(self) -> str:
         return f"{self.left.value} = {self.right.value}"
 

@@ -50,6 +50,12 @@ class SumClaim:
 
         return claim_latex(self)
 
+    def _repr_latex_(self) -> str:
+        """How a notebook shows it."""
+        from symconv.proof.display import claim_cell
+
+        return claim_cell(self)
+
     def __str__(self) -> str:
         given = ", ".join(map(str, self.given))
         return f"{given}: {self.left} = {self.right}" if given else f"{self.left} = {self.right}"

@@ -18,6 +18,7 @@ from symconv.proof.sums.check import check_sum
 from symconv.proof.sums.claim import SumClaim, replayed, require_same
 from symconv.proof.sums.refute import SumSearch, search_sums
 from symconv.proof.verdict import Instance, Verdict, instance_text
+from symconv.words import message, numbered
 
 ENGINE = "rewriting of sums"
 # Instances that are looked at once more where the script fails, and points for a condition.
@@ -67,7 +68,11 @@ def sum_verdict(
         example=example,
         needed=claim.given,
         certificate=certificate,
-        detail=f"{_count(moves, 'move')}, {_count(conditions, 'side condition')} with certificates",
+        detail=message(
+            "{moves}, {conditions} with certificates",
+            moves=numbered(moves, "move"),
+            conditions=numbered(conditions, "side condition"),
+        ),
     )
 
 
@@ -119,9 +124,5 @@ def _undecided(claim: SumClaim, start: float, searched: SumSearch, why: str) -> 
         time.perf_counter() - start,
         searched.instances,
         example=searched.example,
-        detail=f"no difference at {_count(searched.instances, 'instance')}; {why}",
+        detail=f"no difference at {numbered(searched.instances, 'instance')}; {why}",
     )
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'s' * (number != 1)}"

@@ -22,6 +22,7 @@ from symconv.proof.sums.tidy import as_written, tidy
 from symconv.statement.terms import Rel, Statement, Term, equal, free_names, name
 from symconv.statement.written import written_term
 from symconv.terminal.script import TerminalScript
+from symconv.words import message
 
 Given: TypeAlias = "tuple[Statement, ...]"
 
@@ -63,7 +64,8 @@ class Sift(Move):
             brackets=_without(to.brackets, (place,)),
         ).substituted({self.index: value})
         facts = (*given, *rest.ranges, *rest.brackets)
-        reason = f"only `{_shown(name(self.index))} = {_shown(value)}` counts"
+        index, shown = _shown(name(self.index)), _shown(value)
+        reason = message("only `{index} = {value}` counts", index=index, value=shown)
         return Step(rest, _in_range(value, count, facts), reason)
 
     def _solved(self, to: IversonSum) -> tuple[int, Term]:
@@ -105,7 +107,8 @@ class Introduce(Move):
         )
         facts = (*given, *to.ranges, *to.brackets)
         conditions = _in_range(self.value, self.count, facts)
-        reason = f"`{_shown(name(self.index))}` is a name for `{_shown(self.value)}`"
+        index, value = _shown(name(self.index)), _shown(self.value)
+        reason = message("`{index}` is a name for `{value}`", index=index, value=value)
         return Step(result, conditions, reason)
 
     def __str__(self) -> str:
@@ -126,7 +129,8 @@ class Reverse(Move):
         value = count - 1 - name(self.into)
         result = _renamed(to, self.index, self.into, value)
         facts = (*given, name(self.into) >= 0, name(self.into) < count)
-        reason = f"`{_shown(name(self.index))} = {_shown(value)}` runs backwards"
+        index, shown = _shown(name(self.index)), _shown(value)
+        reason = message("`{index} = {value}` runs backwards", index=index, value=shown)
         return Step(result, _in_range(value, count, facts), reason)
 
     def __str__(self) -> str:
@@ -141,10 +145,12 @@ class Rename(Move):
     into: str
 
     def apply(self, to: IversonSum, given: Given) -> Step:
+        """The same sum with another letter."""
         _count(to, self.index)
         _require_new(self.into, to, given)
         result = _renamed(to, self.index, self.into, name(self.into))
-        reason = f"`{_shown(name(self.index))}` is called `{_shown(name(self.into))}`"
+        index, into = _shown(name(self.index)), _shown(name(self.into))
+        reason = message("`{index}` is called `{new}`", index=index, new=into)
         return Step(result, (), reason)
 
     def __str__(self) -> str:
