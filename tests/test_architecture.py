@@ -36,7 +36,8 @@ ROOMS: dict[str, tuple[float, str]] = {
     "derivation": (5, "derivation"),
     "notes": (6, "notes"),
     "layer": (7, "layer"),
-    **dict.fromkeys(("", "cli", "testing", "__main__"), (8, "doors")),
+    "checking": (7.5, "checking"),
+    **dict.fromkeys(("", "cli", "pytest_plugin", "testing", "__main__"), (8, "doors")),
 }
 ORACLE = "symconv.oracle"
 ORACLE_USERS = {"symconv.layer.check"}

@@ -96,7 +96,7 @@ def test_a_verdict_shows_itself() -> None:
     verdict = sc.prove("n >= 2")
     assert repr(verdict) == "<Verdict: refuted: n >= 1: n >= 2>"
     assert str(verdict).startswith("✗ refuted\n    n ≥ 2\n")
-    assert verdict._repr_markdown_() == f"```text\n{verdict}\n```"
+    assert verdict._repr_markdown_().startswith("**✗ refuted**\n\n$$\nn \\ge 2\n$$\n")
 
 
 @pytest.mark.parametrize(
