@@ -1,4 +1,4 @@
-"""What is found in a note: places, matrices with their cells, formulas, and what is said of them."""
+"""What is found in a note: places, matrices with their cells, formulas, and their judgement."""
 
 from __future__ import annotations
 
@@ -48,10 +48,10 @@ class Place:
 class Formula:
     """A stretch of mathematics in a note.
 
-    ``latex`` is its text without the delimiters; ``start`` and ``stop`` its offsets in ``Note.text``
-    (for a notebook: in the source of its cell, see ``cell``). ``display`` says whether it stands
-    on lines of its own. ``before`` and ``after`` are the prose around it, as far as it may
-    speak of it (a sentence or two, without other formulas' LaTeX taken away).
+    ``latex`` is its text without the delimiters; ``start`` and ``stop`` its offsets in the
+    text of the file (for a notebook: in the source of its cell, see ``cell``). ``display``
+    says whether it stands on lines of its own. ``before`` and ``after`` are the prose around it,
+    as far as it may speak of it.
     """
 
     latex: str
@@ -108,7 +108,7 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A wrong entry: its row and column in the matrix from 1, what stands and what belongs there."""
+    """A wrong entry: row and column in the matrix from 1, what stands there, what belongs there."""
 
     row: int
     column: int
