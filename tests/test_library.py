@@ -39,8 +39,12 @@ def test_the_library_is_large_and_all_of_it_is_kept() -> None:
 
 
 @pytest.mark.parametrize("theorem", EVERY)
-def test_every_theorem_is_proved_anew_from_as_little_as_possible(theorem: Theorem) -> None:
-    verdict = verdict_on(theorem.claim, fresh=True)
+def test_every_theorem_is_proved_anew_from_as_little_as_possible(
+    theorem: Theorem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A machine that is busy must not make an assumption look needed.
+    monkeypatch.setattr("symconv.proof.prove._LEAN_SECONDS", 30.0)
+    verdict = verdict_on(theorem.claim, fresh=True, seconds=60.0)
     assert verdict.strength is Strength.PROVED, str(verdict)
     assert verdict.needed == theorem.claim.given, "an assumption that is not needed"
     assert verdict.example is not None
