@@ -188,7 +188,7 @@ def test_a_claim_that_expands_to_millions_of_terms_ends_in_time(
     letters = "+".join("abcdefgh")
     found = record(capsys, f"({letters})**8*({letters})**8 != 3", "--no-solver", code=1)
     assert found["verdict"].startswith("exhausted: every instance")
-    assert found["seconds"] < 30
+    assert found["seconds"] < 90
 
 
 @pytest.mark.parametrize("redirected", [">&-", ">/dev/full", "| head -1"])
