@@ -44,6 +44,7 @@ window = Step(
             ),
         )
     ],
+    figures=[conv.figure()],
 )
 
 # Which numbers may i have? Nothing but the two ends can go wrong: the taps between the first and

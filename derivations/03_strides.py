@@ -47,6 +47,7 @@ jump = Step(
             ],
         )
     ],
+    figures=[conv.figure()],
 )
 
 # The counting is that of chapter 01, with one new thing: moves come in whole strides.

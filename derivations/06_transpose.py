@@ -25,7 +25,6 @@ from symconv.theorems.library import theorem
 
 # One line in which everything happens: 6 cells, 3 taps, stride 2, a cell of padding on each side,
 # and one cell left over at the end.
-
 conv = sc.Conv1d(6, 3, stride=2, padding=1)
 S, T, P = conv.factor_matrices
 y, w = np.array([[1, 10, 100]]), np.array([[[1, 2, 3]]])
@@ -126,6 +125,7 @@ numbers = Step(
         exhaust("this gives `Cᵀ·y`", "by plain loops", [(reversed_kernel, sent)]),
         exhaust("the kernel (1, 2, 3) does not", "by plain loops", [(as_it_is == sent, False)]),
     ],
+    figures=[conv.T.figure()],
 )
 axis = claim_step(
     "The transpose is an axis",

@@ -123,10 +123,10 @@ cropping = claim_step(
             ],
         )
     ],
+    figures=[six.T.figure()],
 )
 
 # How large may it be? Go back and come again, and see whether m is still m.
-
 bound = claim_step(
     "It is less than the stride",
     "Let `n` be the size that the transposed layer gives. If the convolution is to make `m` of it "

@@ -30,7 +30,6 @@ def slid(cells, weight, dilation, padding=0):
 
 
 # Dilation moves the taps apart. Nothing else changes: every tap keeps its weight.
-
 conv = sc.Conv1d(7, 3, dilation=2)
 cells, weight = [1, 2, 3, 4, 5, 6, 7], [1, 10, 100]
 made = slid(cells, weight, 2)
@@ -48,6 +47,7 @@ holes = Step(
             [(conv(cells, weight).tolist(), made), (made, [531, 642, 753])],
         )
     ],
+    figures=[conv.figure()],
 )
 
 # So there is another way to see it: a longer kernel, some of whose weights happen to be 0.

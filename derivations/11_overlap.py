@@ -105,6 +105,7 @@ board = Step(
             [(square.tolist(), np.outer(stripe, stripe).tolist())],
         )
     ],
+    figures=[sc.ConvTranspose2d(3, 3, stride=2).figure("overlap")],
 )
 
 dilated = claim_step(

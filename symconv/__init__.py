@@ -16,6 +16,7 @@ TYPE_CHECKING = False  # as typing's, but without importing it: --help answers s
 if TYPE_CHECKING:
     from typing import Any
 
+    from symconv.checking.read import read as read
     from symconv.errors import SymconvError as SymconvError
     from symconv.geometry.axis import Axis as Axis
     from symconv.layer.conv import Conv as Conv
@@ -45,6 +46,7 @@ _HOMES = {
     "Naming": "symconv.naming",
     "exhaust": "symconv.proof.ask",
     "prove": "symconv.proof.ask",
+    "read": "symconv.checking.read",
     "theorem": "symconv.theorems.library",
     "SymconvError": "symconv.errors",
     "size": "symconv.layer.dimensions",

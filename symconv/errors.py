@@ -70,6 +70,10 @@ class UnreadError(SymconvError, ValueError):
         return cls(message, line=line, column=offset - line_start + 1, field=field)
 
 
+class NoteError(SymconvError, ValueError):
+    """A file that is no note: it cannot be opened, or it is no text."""
+
+
 class ClaimError(SymconvError, ValueError):
     """A claim that is not a statement about integers, or that has no meaning for some of them."""
 

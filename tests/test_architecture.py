@@ -49,8 +49,8 @@ WRITERS: set[str] = set()
 
 PROMISED = {
     "Axis", "Conv", "Conv1d", "Conv2d", "Conv3d", "ConvTranspose", "ConvTranspose1d",
-    "ConvTranspose2d", "ConvTranspose3d", "Naming", "SymconvError", "exhaust", "prove", "size",
-    "theorem",
+    "ConvTranspose2d", "ConvTranspose3d", "Naming", "SymconvError", "exhaust", "prove", "read",
+    "size", "theorem",
 }  # fmt: skip
 
 

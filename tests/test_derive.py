@@ -124,8 +124,30 @@ def test_what_padding_and_its_transpose_do() -> None:
 def test_each_axis_is_told_its_own_padding() -> None:
     layer = sc.ConvTranspose2d(3, 3, 2, ((0, 0), (0, 1)), output_padding=(0, 1))
     said = transposed_size_step(layer).text
-    assert "On axis 1 the transposed layer has stride 2, padding 0 (" in said
-    assert "On axis 2 the transposed layer has stride 2, padding 0 before and 1 after (" in said
+    assert "On axis 1 the transposed layer has stride `s = 2`, padding `p = 0` (" in said
+    assert "pads `p' = 2` and moves with stride `s' = 1`" in said
+    assert "stride `s = 2`, padding `b = 0` before and `e = 1` after (" in said
+    assert "pads `b' = 2` before and `e' = 2` after and moves" in said
+
+
+@pytest.mark.parametrize(
+    ("layer", "first", "second"),
+    [
+        (sc.ConvTranspose1d(3, 3, 2, 1, output_padding=1), "padding `p = 1` (", "`p' = (1, 2)`"),
+        (sc.ConvTranspose1d(4, 3), "padding `p = 0` (", "pads `p' = 2`"),
+        (sc.ConvTranspose1d(n, k, s, p), "padding `p` (", "pads `p' = k − p − 1`"),
+        (sc.Conv1d(n, 3, 2, 1).T, "padding `p = 1` (", "pads `p' = (1, op + 1)`"),
+        (sc.Conv1d(n, 3, s, 1).T, "stride `s`, padding `p = 1` (", "stride `s' = 1`"),
+        (sc.Conv1d(5, 3, padding=1, padding_mode="reflect").T, "padding `p = 1` (", "`p' = 1`"),
+    ],
+    ids=repr,
+)
+def test_both_paddings_of_a_transposed_layer_have_names(
+    layer: Any, first: str, second: str
+) -> None:
+    said = transposed_size_step(layer).text
+    assert first in said
+    assert second in said[said.index(first) :]
 
 
 @pytest.mark.parametrize(

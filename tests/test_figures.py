@@ -206,7 +206,8 @@ def test_large_matrices_are_elided_and_that_is_said() -> None:
     (plane,) = figure.boards[0].planes
     assert (len(plane), len(plane[0]), len(figure.frames)) == (36, 36, 35)
     assert figure.facts == (
-        "The matrix is 324 × 400; its first and last 35 rows and 35 columns in all are drawn.",
+        "The matrix is 324 × 400; of its rows 35 are drawn and of its columns 35, the first and "
+        "the last of them.",
     )
 
 
@@ -260,8 +261,9 @@ def test_counts_are_the_column_sums(layer: Any) -> None:
 
 
 def test_even_overlap_is_said() -> None:
-    assert sc.ConvTranspose2d(2, 2, 2).figure("overlap").facts == (
-        "Every cell is counted 1 times.",
+    assert sc.ConvTranspose2d(2, 2, 2).figure("overlap").facts == ("Every cell is counted once.",)
+    assert sc.Conv1d(4, 3, padding="full").figure("overlap").facts == (
+        "Every cell is counted 3 times.",
     )
     assert sc.ConvTranspose2d(2, 3, 2).figure("overlap").facts == ("Counted 1 to 4 times.",)
 

@@ -77,7 +77,7 @@ FORMS = [
     (
         r"\textcolor{blue}{w_{1}}",
         '<mrow class="tap-blue"><msub><mi>w</mi><mn>1</mn></msub></mrow>',
-        'text(fill: #rgb("#0b57d0"), attach(w, b: 1))',
+        'text(fill: #rgb("#0072b2"), attach(w, b: 1))',
     ),
     (r"\sqrt{2}", "<msqrt><mn>2</mn></msqrt>", "sqrt(2)"),
     (r"\beta_{1}", "<mi>β</mi>", "attach(β, b: 1)"),

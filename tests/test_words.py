@@ -22,6 +22,9 @@ from symconv.derivation.markdown import markdown_lines
 from symconv.derivation.spoken import evidence_in, node_in, spoken
 from symconv.derivation.steps import Derivation
 from symconv.evidence import Evidence, Strength
+from symconv.figures.model import Figure, Kind
+from symconv.figures.spoken import SHOWN
+from symconv.figures.words import MEANINGS
 from symconv.formula.nodes import Cases, Rows
 from symconv.latex.nodes import node_latex
 from symconv.layer.derive import derive_sizes
@@ -108,6 +111,27 @@ def texts(derivation: Derivation) -> Iterator[str]:
             if isinstance(node, Cases):
                 yield from node.words
         yield from (one.marked for one in step.evidence)
+        for one in step.figures:
+            if isinstance(one, Figure):
+                yield from words_of(one)
+
+
+def words_of(figure: Figure) -> Iterator[str]:
+    """All prose of a figure: around it, above its boards, below it, and for who hears it."""
+    yield from (figure.title, SHOWN[figure.kind], *figure.facts)
+    yield from (board.name for board in (*figure.boards, *figure.aside))
+    yield from (MEANINGS[kind] for kind in figure.cell_kinds if kind in MEANINGS)
+
+
+def figures() -> Iterator[str]:
+    """The words of the figures of all layers with numbers for sizes."""
+    some = [sc.Conv2d(4, 2, padding=2, channels=(2, 3)), sc.ConvTranspose2d(2, 2, 2)]
+    some += [sc.ConvTranspose1d(3, 3, 2, 1, output_padding=1)]
+    for one in (*LAYERS, *some, sc.Conv2d(20, 3), sc.Conv1d(5, 2, padding=((1, -1),))):
+        for kind in Kind if one.is_concrete else ():
+            figure = one.figure(kind)
+            yield from words_of(figure)
+            yield from figure.first(1).facts
 
 
 # A claim whose title is mathematics.
@@ -155,6 +179,14 @@ def test_every_chapter_is_said_in_chinese(path: Path) -> None:
 def test_every_derivation_of_a_layer_is_said_in_chinese() -> None:
     found = [text for one in layers() for text in texts(one)]
     assert {text: lacking for text in found if (lacking := untranslated(text))} == {}
+
+
+def test_every_word_of_a_figure_is_said_in_chinese() -> None:
+    found = set(figures())
+    assert len(found) >= 60
+    assert {text: lacking for text in found if (lacking := untranslated(text))} == {}
+    seen = {found for text in found for found in asked(text)}
+    assert {one for one in MEANINGS.values() if one not in seen} == set()
 
 
 def test_every_verdict_is_said_in_chinese() -> None:

@@ -81,4 +81,8 @@ def run_chapter(file: ChapterFile) -> Part:
         for place in range(len(derivation.steps))
     ]
     codes[-1] += f"\n{name}.strength"
-    return Part(derivation, str(file.number), file.source.rstrip(), codes)
+    figures = [
+        [f"{name}.steps[{place}].figures[{number}]" for number in range(len(step.figures))]
+        for place, step in enumerate(derivation.steps)
+    ]
+    return Part(derivation, str(file.number), file.source.rstrip(), codes, figures)

@@ -11,7 +11,7 @@ from symconv.cli.documents import chosen_flavour, chosen_style, made, put, put_t
 from symconv.cli.output import progress_bar, show, terminal_width
 from symconv.derivation.steps import Derivation
 from symconv.errors import TooLargeError
-from symconv.layer.code import layer_code, step_codes
+from symconv.layer.code import figure_codes, layer_code, step_codes
 from symconv.layer.conv import Conv, ConvTranspose
 from symconv.layer.record import layer_record
 from symconv.naming import terminal_name
@@ -45,7 +45,8 @@ def run_derive(options: argparse.Namespace, words: list[str]) -> None:
     else:
         codes = step_codes(layer, derivation) if flavour is Flavour.NOTEBOOK else ()
         code = layer_code(layer) if flavour is Flavour.NOTEBOOK else ""
-        part = Part(derivation, code=code, step_codes=codes)
+        figures = figure_codes(derivation)
+        part = Part(derivation, code=code, step_codes=codes, figure_codes=figures)
         put(options, made(options, derivation.title, [part], command), flavour)
 
 

@@ -57,6 +57,7 @@ def made(options: argparse.Namespace, title: str, parts: Sequence[Part], command
         language=Language(options.lang),
         place=Place(options.evidence),
         style=chosen_style(options),
+        figures=not options.no_figures,
     )
 
 

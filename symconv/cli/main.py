@@ -61,6 +61,10 @@ def _run(options: argparse.Namespace, words: list[str]) -> int:
         from symconv.cli.prove import run_prove
 
         return run_prove(options, words)
+    if options.command == "check":
+        from symconv.cli.check import run_check
+
+        return run_check(options)
     if options.command == "derive":
         from symconv.cli.derive import run_derive as run
     elif options.command == "figure":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import shlex
+from dataclasses import replace
 from typing import Any
 
 from symconv.cli.build import build_layer
@@ -14,7 +15,7 @@ from symconv.cli.documents import chosen_flavour, chosen_style, made, put, put_t
 from symconv.cli.output import progress_bar, show, terminal_width
 from symconv.errors import OptionError
 from symconv.latex.nodes import node_latex
-from symconv.layer.code import layer_code, step_codes
+from symconv.layer.code import figure_codes, layer_code, step_codes
 from symconv.notes.flavour import Flavour
 from symconv.notes.model import Part
 from symconv.words import Language, say
@@ -74,12 +75,13 @@ def _own(options: argparse.Namespace) -> Part | None:
     layer = build_layer(options)
     derivation = derived(layer)
     codes = step_codes(layer, derivation)
-    return Part(derivation, "A", layer_code(layer), codes, is_readers_own=True)
+    figures = figure_codes(derivation)
+    return Part(derivation, "A", layer_code(layer), codes, figures, is_readers_own=True)
 
 
 def _alone(part: Part) -> Part:
     """A chapter that is the whole document: its sections need no number of a chapter."""
-    return Part(part.derivation, "", part.code, part.step_codes)
+    return replace(part, label="")
 
 
 def _listing(files: list[ChapterFile]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from symconv.cli.check_options import CHECK_EXAMPLES, check_options
 from symconv.cli.figure_options import FIGURE_EXAMPLES, FIGURE_OPTIONS, figure_options
 from symconv.cli.values import channels, numbers, paddings, seconds, sizes
 
@@ -19,6 +20,7 @@ examples:
   symconv derive --input 5x5 --kernel 3 --stride 2 --padding 1 -o notes.tex
   symconv size --input n --kernel 3 --stride 2 --padding 1
   symconv prove "o = (i - k)/s + 1"
+  symconv check notes.tex
   symconv notes -o notes.pdf""",
     "derive": """\
 examples:
@@ -41,6 +43,7 @@ examples:
   symconv size --input 224x224 --kernel 7 --stride 2 --padding 3
   symconv size --transposed --input m --kernel k --stride s --padding p""",
     "figure": FIGURE_EXAMPLES,
+    "check": CHECK_EXAMPLES,
     "prove": """\
 examples:
   symconv prove                                   # the library, with verdicts
@@ -126,6 +129,7 @@ def make_parser() -> argparse.ArgumentParser:
     figure_options(figure)
     _geometry(figure)
     _entries(figure)
+    check_options(_command(commands, "check", "what is wrong in notes, and what would be right"))
     _proof(_command(commands, "prove", "theorems with verdicts, or the verdict on a claim"))
     notes = _command(commands, "notes", "lecture notes: the chapters, and your own sizes")
     notes.add_argument(
@@ -224,6 +228,7 @@ def _document(parser: argparse.ArgumentParser) -> None:
         default="list",
         help="where the verdicts stand (default list)",
     )
+    add("--no-figures", action="store_true", help="no pictures in the document")
 
 
 def _geometry(parser: argparse.ArgumentParser, *, required: bool = True) -> None:

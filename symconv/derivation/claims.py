@@ -8,6 +8,7 @@ from typing import Any
 
 from symconv.derivation.steps import Step
 from symconv.evidence import Evidence, Strength
+from symconv.figures.model import Figure
 from symconv.formula.nodes import Node
 from symconv.proof.display import chain_node, claim_node
 from symconv.proof.sums.claim import SumClaim
@@ -25,6 +26,7 @@ def claim_step(
     *,
     shown: Sequence[Node] = (),
     evidence: Sequence[Evidence] = (),
+    figures: Sequence[Figure] = (),
 ) -> Step:
     """A step that shows claims and proves them; equations between sums with the whole chain.
 
@@ -42,7 +44,8 @@ def claim_step(
     found = [_claim(one) for one in claims]
     nodes = [chain_node(one) if isinstance(one, SumClaim) else claim_node(one) for one in found]
     verdicts = proved(*found)
-    return Step(title, text, (*shown, *nodes), (*verdicts, *evidence), len(nodes))
+    both, all_evidence = (*shown, *nodes), (*verdicts, *evidence)
+    return Step(title, text, both, all_evidence, len(nodes), figures=figures)
 
 
 def proved(*claims: Any) -> tuple[Evidence, ...]:

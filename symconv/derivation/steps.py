@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from symconv.errors import CheckError
 from symconv.evidence import Evidence, Strength
+from symconv.figures.model import Figure, Missing
 from symconv.formula.nodes import Node
 from symconv.terminal.nodes import node_lines
 from symconv.words import Language, say
@@ -23,7 +24,7 @@ class Step:
     """One step. ``text`` is prose in which names of mathematics stand between backticks.
 
     The last ``claimed`` of the shown nodes are claims; the first pieces of evidence are the
-    verdicts on them, in the same order.
+    verdicts on them, in the same order. Documents draw the figures below the formulas.
     """
 
     title: str
@@ -31,6 +32,7 @@ class Step:
     shown: Sequence[Node] = ()
     evidence: Sequence[Evidence] = ()
     claimed: int = 0
+    figures: Sequence[Figure | Missing] = field(default=(), kw_only=True)
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -34,6 +34,8 @@ _SIGNS = _MARKS | {
 _SHADES = " ░▒▓█"
 _LIT = message("[ ] under the window, and the output cell it makes")
 _LIT_SIGN = message("■ under the window, and the output cell it makes")
+_ADDED = message("[ ] added up, and the output cell that is their sum")
+_ADDED_SIGN = message("■ added up, and the output cell that is their sum")
 _GAP = 3
 Lit = dict[tuple[int, int, int], Role]
 
@@ -236,7 +238,9 @@ def _below(figure: Figure, width: int, language: Language, compact: bool) -> lis
     """The legend and the facts."""
     told = []
     if figure.kind is Kind.WINDOW:
-        told.append(say(_LIT_SIGN if compact else _LIT, language))
+        slides = any(frame.outlines for frame in figure.frames)
+        lit, sign = (_LIT, _LIT_SIGN) if slides else (_ADDED, _ADDED_SIGN)
+        told.append(say(sign if compact else lit, language))
     told += [
         f"{_MARKS[kind]} {say(MEANINGS[kind], language)}"
         for kind in figure.cell_kinds

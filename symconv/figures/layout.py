@@ -30,9 +30,8 @@ from symconv.words.lines import columns, filled
 
 # In cells: between frames, around the page, and a line of an equation.
 _BETWEEN, _MARGIN, _LINE = 1.2, 0.5, 0.58
-_PER_CELL_OF_EQUATION = 5.4
-# Cells beside each other on a sheet (more for the sake of a whole row), and in all its frames.
-_SHEET, _WIDEST, _MOST_DRAWN = 38, 46, 40_000
+_PER_CELL_OF_EQUATION = 4.2
+_MOST_DRAWN = 40_000
 # The kinds of cells that the legend explains.
 _SAMPLES = {
     CellKind.ZERO: Look.ZERO,
@@ -42,7 +41,22 @@ _SAMPLES = {
     CellKind.CROP: Look.CROP,
 }
 _TOLD = message("under the window, with the kernel entry it meets")
+_ADDED = message("added here, with the kernel entry it was read with")
 _MADE = message("the output cell that is made")
+
+
+@dataclass(frozen=True)
+class Paper:
+    """How many cells a sheet has beside each other, and how many for the sake of a whole row."""
+
+    across: int
+    widest: int
+    titled: bool = True
+
+
+SCREEN = Paper(38, 46)
+# In a document the caption says what the title would, and no cell may be too small to be read.
+COLUMN = Paper(28, 36, titled=False)
 
 
 def board_items(
@@ -141,17 +155,22 @@ class Sheet:
 
 
 def sheet(
-    figure: Figure, chosen: int | None, language: Language, *, one_place: bool = False
+    figure: Figure,
+    chosen: int | None,
+    language: Language,
+    *,
+    one_place: bool = False,
+    paper: Paper = SCREEN,
 ) -> Sheet:
     """The page of all frames, or of one; ``one_place`` puts all frames on top of each other."""
     place = slots(figure.boards, figure.stacked, language)
     frames = _chosen(figure, chosen, one_place)
     depth = max((len(_equations(figure, one, place)) for one in frames), default=0)
     tall = place.height + (0.35 + depth * _LINE if has_equations(figure) and frames else 0)
-    across = 1 if one_place else _columns(figure, len(frames), place.width)
+    across = 1 if one_place else _columns(figure, len(frames), place.width, paper)
     rows = 1 if one_place else max(ceil(len(frames) / across), 1)
     inner = max(across * (place.width + _BETWEEN) - _BETWEEN, 13.0)
-    head, top = _head(figure, inner, language)
+    head, top = _head(figure, inner, language, titled=paper.titled)
     left = (inner - across * (place.width + _BETWEEN) + _BETWEEN) / 2 + _MARGIN
     placed = []
     for number, frame in enumerate(frames or [Frame()]):
@@ -194,26 +213,30 @@ def _chosen(figure: Figure, chosen: int | None, one_place: bool) -> list[Frame]:
     return frames
 
 
-def _columns(figure: Figure, count: int, width: float) -> int:
+def _columns(figure: Figure, count: int, width: float, paper: Paper) -> int:
     """As many frames beside each other as fit; a row of output cells per line if it can be."""
 
     def fit(most: int) -> int:
         return int((most + _BETWEEN) // (width + _BETWEEN))
 
     last = len(figure.boards[-1].planes[0][0])
-    if not figure.stacked and 1 < last <= fit(_WIDEST):
+    if not figure.stacked and 1 < last <= fit(paper.widest):
         return max(min(last, count), 1)
-    return max(min(fit(_SHEET), count), 1)
+    return max(min(fit(paper.across), count), 1)
 
 
-def _head(figure: Figure, inner: float, language: Language) -> tuple[list[Item], float]:
+def _head(
+    figure: Figure, inner: float, language: Language, *, titled: bool
+) -> tuple[list[Item], float]:
     """Title and the boards that are drawn once; and where the frames begin."""
     items: list[Item] = []
-    y = _MARGIN + 0.3
-    for line in filled(say(figure.title, language), max(int(inner * 3.9), 20)):
-        items.append(Text(_MARGIN, y, line, Voice.TITLE, 0.44, "start"))
-        y += 0.62
-    y += 0.05
+    y = _MARGIN
+    if titled:
+        y += 0.3
+        for line in filled(say(figure.title, language), max(int(inner * 3.9), 20)):
+            items.append(Text(_MARGIN, y, line, Voice.TITLE, 0.44, "start"))
+            y += 0.62
+        y += 0.05
     if figure.aside:
         place = slots(figure.aside, False, language)
         for board, (x, down) in zip(figure.aside, place.corners, strict=True):
@@ -229,7 +252,8 @@ def _foot(
     items: list[Item] = []
     samples = [(_SAMPLES[kind], MEANINGS[kind]) for kind in figure.cell_kinds if kind in _SAMPLES]
     if lit and figure.kind is Kind.WINDOW:
-        samples = [(Look.LIT, _TOLD), (Look.MADE, _MADE), *samples]
+        slides = any(frame.outlines for frame in figure.frames)
+        samples = [(Look.LIT, _TOLD if slides else _ADDED), (Look.MADE, _MADE), *samples]
     x = _MARGIN
     for look, meaning in samples:
         told = say(meaning, language)

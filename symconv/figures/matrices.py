@@ -36,11 +36,14 @@ _FACTOR_LETTERS = "STP"
 _ONE = Cell(CellKind.ENTRY, 1)
 
 
-def matrix_figure(scene: Scene) -> Figure:
-    """The matrix, the kernel in the same colours, and the output cell of the lit row."""
+def matrix_figure(scene: Scene, most: int = _MOST) -> Figure:
+    """The matrix, the kernel in the same colours, and the output cell of the lit row.
+
+    At most ``most`` of its rows and columns are drawn.
+    """
     matrix = scene.matrix
     grid = matrix_grid(matrix)
-    rows, columns = elided(grid.shape[0], _MOST), elided(grid.shape[1], _MOST)
+    rows, columns = elided(grid.shape[0], most), elided(grid.shape[1], most)
     boards = [_matrix_board("Cᵀ" if matrix.transposed else "C", grid, rows, columns)]
     for entries, name, kind in (
         (matrix.entries, words.kernel_name(scene), CellKind.ENTRY),

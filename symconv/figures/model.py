@@ -7,12 +7,13 @@ Writers put both onto a page and know nothing of convolutions.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from math import prod
 from typing import Any
 
 from symconv.errors import CellError
+from symconv.words import message
 
 # What stands in a cell: an entry's name, a value, or nothing.
 Label = Any
@@ -128,7 +129,8 @@ class Figure:
     """Boards, frames, and the words around them; prints itself as a grid of characters.
 
     ``kernel`` holds what each tap is called, ``aside`` the boards that are drawn once above all
-    frames. ``stacked`` puts the boards below each other.
+    frames. ``stacked`` puts the boards below each other. ``command`` draws it in a shell; it is
+    empty where no command can say what is drawn.
     """
 
     kind: Kind
@@ -139,6 +141,7 @@ class Figure:
     aside: tuple[Board, ...] = ()
     facts: tuple[str, ...] = ()
     stacked: bool = False
+    command: str = ""
 
     @property
     def cell_kinds(self) -> list[CellKind]:
@@ -155,6 +158,17 @@ class Figure:
                 value=number,
             )
         return self.frames[number - 1]
+
+    def first(self, count: int) -> Figure:
+        """The same with only so many of its frames, which is said where others are left out."""
+        if count >= len(self.frames):
+            return self
+        fact = message(
+            "The first {shown} of {count} positions are drawn.",
+            shown=count,
+            count=len(self.frames),
+        )
+        return replace(self, frames=self.frames[:count], facts=(*self.facts, fact))
 
     def svg(self, *, animate: bool = False, frame: int | None = None) -> str:
         """The picture as SVG: all frames on one sheet, one of them, or all one after another."""
@@ -175,6 +189,13 @@ class Figure:
         from symconv.figures.grid import grid
 
         return "\n".join(grid(self, 80))
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A figure that cannot be drawn, since it would have too many cells."""
+
+    kind: Kind
 
 
 def address(index: Sequence[int], shape: Sequence[int]) -> Address:

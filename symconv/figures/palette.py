@@ -25,6 +25,7 @@ PAPER, NIGHT = "#ffffff", "#14181d"
 # How much of its hue a cell has: at rest and lit, on paper and at night.
 PALE, LIT = 0.22, 0.5
 _PALE_NIGHT, _LIT_NIGHT = 0.34, 0.68
+_READABLE = 4.5  # the contrast that letters need
 _HEAT = "#08519c"
 
 
@@ -44,6 +45,32 @@ def mixed(colour: str, share: float, ground: str) -> str:
         for at in (1, 3, 5)
     ]
     return "#" + "".join(f"{part:02x}" for part in parts)
+
+
+def ink(name: str, *, night: bool = False) -> str:
+    """The hue of that name, dark (at night light) enough for letters.
+
+    >>> ink("blue"), ink("orange")
+    ('#0072b2', '#966700')
+    """
+    towards, ground = (PAPER, NIGHT) if night else ("#000000", PAPER)
+    shades = (mixed(_HUES[name], share / 20, towards) for share in range(20, 0, -1))
+    return next(one for one in shades if contrast(one, ground) >= _READABLE)
+
+
+def contrast(one: str, other: str) -> float:
+    """How well one colour is read on the other, from 1 to 21, as WCAG counts it."""
+    lights = sorted(map(_light, (one, other)))
+    return (lights[1] + 0.05) / (lights[0] + 0.05)
+
+
+def _light(colour: str) -> float:
+    """Relative luminance."""
+    light = 0.0
+    for at, weight in ((1, 0.2126), (3, 0.7152), (5, 0.0722)):
+        part = int(colour[at : at + 2], 16) / 255
+        light += weight * (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4)
+    return light
 
 
 def tap_fill(tap: int, *, lit: bool, night: bool = False) -> str:

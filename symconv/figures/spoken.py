@@ -5,9 +5,9 @@ from __future__ import annotations
 from symconv.figures.model import Figure, Kind
 from symconv.words import Language, joined, message, say
 
-_SHOWN = {
+SHOWN = {
     Kind.WINDOW: message(
-        "The kernel's window on the input, and the output cell it makes, at every position."
+        "The kernel's window on the input, and the output cell it makes, position by position."
     ),
     Kind.MATRIX: message(
         "The matrix of the convolution, each entry in the colour of its kernel entry."
@@ -20,5 +20,5 @@ _SHOWN = {
 def spoken(figure: Figure, language: Language) -> str:
     """What is shown, how many frames there are, and the facts below the picture."""
     count = message("Frames: {count}.", count=len(figure.frames))
-    parts = [_SHOWN[figure.kind], *([count] if len(figure.frames) > 1 else []), *figure.facts]
+    parts = [SHOWN[figure.kind], *([count] if len(figure.frames) > 1 else []), *figure.facts]
     return say(joined(parts), language)

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
 from symconv.figures.drawing import Box, Item, Look, Path
-from symconv.figures.layout import Sheet, sheet
+from symconv.figures.layout import SCREEN, Paper, Sheet, sheet
 from symconv.figures.model import Figure
 from symconv.figures.palette import heat_fill
 from symconv.figures.spoken import spoken
@@ -22,6 +22,7 @@ from symconv.words import Language, say
 # One cell in pixels, and how long an animation stays at a frame.
 CELL = 40
 _SECONDS = 1.2
+NAMESPACE = "http://www.w3.org/2000/svg"
 
 
 def svg(
@@ -30,6 +31,7 @@ def svg(
     animate: bool = False,
     frame: int | None = None,
     language: Language = Language.EN,
+    paper: Paper = SCREEN,
 ) -> str:
     """The picture as text; ``frame`` counts from 1.
 
@@ -38,8 +40,8 @@ def svg(
     >>> svg(Figure(Kind.WINDOW, "One cell", (board,), (Frame(),)))[:52]
     '<svg xmlns="http://www.w3.org/2000/svg" id="symconv-'
     """
-    page = sheet(figure, frame, language, one_place=animate)
-    root = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "id": "symconv"})
+    page = sheet(figure, frame, language, one_place=animate, paper=paper)
+    root = ET.Element("svg", {"xmlns": NAMESPACE, "id": "symconv"})
     size = {"width": page.width * CELL, "height": page.height * CELL}
     root.set("viewBox", f"0 0 {_number(size['width'])} {_number(size['height'])}")
     for name, value in size.items():

@@ -19,7 +19,7 @@ from symconv.figures.drawing import (
     Voice,
     needs_brackets,
 )
-from symconv.figures.layout import sheet
+from symconv.figures.layout import SCREEN, Paper, sheet
 from symconv.figures.model import Figure, Label
 from symconv.figures.palette import HUES, LIT, PALE, PAPER, heat_fill, heat_text
 from symconv.latex.matrix import token_latex
@@ -27,7 +27,13 @@ from symconv.words import Language
 
 PREAMBLE = "\\usepackage{tikz}\n\\usetikzlibrary{patterns}"
 _CELL = 7.2  # millimetres
-_SIZES = ((0.45, "large"), (0.4, "normalsize"), (0.35, "small"), (0.3, "footnotesize"))
+_SIZES = (
+    (0.45, r"\large"),
+    (0.4, r"\normalsize"),
+    (0.35, r"\small"),
+    (0.3, r"\footnotesize"),
+)
+_POINTS = {Voice.EQUATION: 9, Voice.FACT: 8, Voice.NAME: 8}
 _LOOKS = {
     Look.INPUT: "fill=black!8",
     Look.OUTPUT: "fill=black!8",
@@ -61,6 +67,7 @@ def tikz(
     frame: int | None = None,
     standalone: bool = False,
     language: Language = Language.EN,
+    paper: Paper = SCREEN,
 ) -> str:
     """The picture as text; ``frame`` counts from 1, and without it a sheet shows what SVG shows.
 
@@ -70,7 +77,7 @@ def tikz(
     >>> [line for line in lines if "fill=black!8" in line]
     ['\\\\draw[fill=black!8] (0,0.75) rectangle +(1,1);']
     """
-    page = sheet(figure, frame, language)
+    page = sheet(figure, frame, language, paper=paper)
     lines = [rf"\begin{{tikzpicture}}[x={_CELL}mm, y=-{_CELL}mm, line width=.3pt]"]
     far = f"({_number(page.width)},{_number(page.height)})"
     lines.append(rf"\path[use as bounding box] (0,0) rectangle {far};")
@@ -152,15 +159,17 @@ def _text(text: Text) -> str:
     elif text.voice in (Voice.FAINT, Voice.NAME):
         colour = ", text=black!60"
     place = f"({_number(text.x)},{_number(text.y)})"
-    options = f"anchor={_ANCHORS[text.anchor]}, inner sep=0pt{colour}, font=\\{size}"
+    options = f"anchor={_ANCHORS[text.anchor]}, inner sep=0pt{colour}, font={size}"
     return rf"\node[{options}] at {place} {{{content}}};"
 
 
 def _size(text: Text) -> str:
-    """The nearest of LaTeX's own sizes that is not larger."""
+    """The nearest of LaTeX's own sizes that is not larger; in points what has a width to keep."""
+    if text.voice in _POINTS:
+        return rf"\fontsize{{{_POINTS[text.voice]}}}{{10}}\selectfont"
     if text.voice in (Voice.CORNER, Voice.FAINT):
-        return "tiny" if text.size < 0.28 else "scriptsize"
-    return next((word for least, word in _SIZES if text.size >= least), "scriptsize")
+        return r"\tiny" if text.size < 0.28 else r"\scriptsize"
+    return next((word for least, word in _SIZES if text.size >= least), r"\scriptsize")
 
 
 def _content(text: Text) -> str:

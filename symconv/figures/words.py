@@ -112,8 +112,8 @@ def _each(values: Sequence[Any]) -> str:
 def elision(shape: tuple[int, int], shown: tuple[int, int]) -> str:
     """What is said where a matrix is too large to be drawn whole."""
     return message(
-        "The matrix is {rows} × {columns}; its first and last {shown_rows} rows and "
-        "{shown_columns} columns in all are drawn.",
+        "The matrix is {rows} × {columns}; of its rows {shown_rows} are drawn and of its columns "
+        "{shown_columns}, the first and the last of them.",
         rows=shape[0],
         columns=shape[1],
         shown_rows=shown[0],
@@ -130,6 +130,8 @@ def overlap_name(scene: Scene) -> str:
 
 def overlap_facts(least: int, most: int) -> tuple[str, ...]:
     """The extremes, and what it means that they agree."""
+    if least == most == 1:
+        return (message("Every cell is counted once."),)
     if least == most:
         return (message("Every cell is counted {most} times.", most=most),)
     return (message("Counted {least} to {most} times.", least=least, most=most),)

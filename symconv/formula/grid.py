@@ -24,7 +24,8 @@ class Grid:
 
     A token is an entry's name (text) or a SymPy expression. Rules stand after the rows and
     columns named in ``row_rules`` and ``column_rules``. ``is_kernel`` says that the tokens are
-    the kernel's, each of which may have a colour of its own.
+    the kernel's, each of which may have a colour of its own; the first of them is entry number
+    ``first`` of the kernel.
     """
 
     source: Structure | LabelledCsr
@@ -32,6 +33,7 @@ class Grid:
     row_rules: tuple[int, ...] = ()
     column_rules: tuple[int, ...] = ()
     is_kernel: bool = False
+    first: int = 0
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -71,6 +73,7 @@ def image_grids(entries: Entries) -> list[tuple[tuple[int, ...], Grid]]:
                 _full(rows, columns),
                 entry[number * step : (number + 1) * step],
                 is_kernel=entries.letter == entries.naming.kernel,
+                first=number * step,
             ),
         )
         for number in range(prod(shown[:-2]))

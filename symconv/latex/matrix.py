@@ -55,7 +55,8 @@ def token_texts(grid: Grid, style: Style) -> list[str]:
     if not (style.colour and grid.is_kernel):
         return texts
     return [
-        rf"\textcolor{{{COLOURS[tap % len(COLOURS)]}}}{{{text}}}" for tap, text in enumerate(texts)
+        rf"\textcolor{{{COLOURS[tap % len(COLOURS)]}}}{{{text}}}"
+        for tap, text in enumerate(texts, grid.first)
     ]
 
 

@@ -7,6 +7,8 @@ from enum import Enum
 from typing import Any
 
 from symconv.derivation.steps import Derivation, Step
+from symconv.figures.model import Figure, Missing
+from symconv.figures.page import MOST_FRAMES
 from symconv.formula.nodes import Chain, Name, Node, Size, Sums
 from symconv.layer.base import Layer
 
@@ -53,6 +55,18 @@ def step_codes(layer: Layer, derivation: Derivation) -> list[str]:
     last = "layer.check()" if layer.is_concrete else "layer.derive().strength"
     codes[-1] = "\n".join(filter(None, (codes[-1], last)))
     return codes
+
+
+def figure_codes(derivation: Derivation) -> list[list[str]]:
+    """For each step what shows its figures: only as many positions as a page has room for."""
+    return [[_figure_code(one) for one in step.figures] for step in derivation.steps]
+
+
+def _figure_code(figure: Figure | Missing) -> str:
+    if isinstance(figure, Missing):
+        return ""
+    code = f'layer.figure("{figure.kind.value}")'
+    return f"{code}.first({MOST_FRAMES})" if len(figure.frames) > MOST_FRAMES else code
 
 
 def _step_code(layer: Layer, step: Step) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from symconv.derivation.steps import Derivation, Step
 from symconv.errors import CheckError
 from symconv.evidence import Evidence, Strength
+from symconv.figures.model import Kind
 from symconv.formula import grid as grids
 from symconv.formula import nodes
 from symconv.formula.nodes import Node, chain, name, times
@@ -18,12 +19,13 @@ from symconv.geometry.padding import PaddingMode
 from symconv.layer.base import Layer
 from symconv.layer.check import Progress, check
 from symconv.layer.describe import (
+    layer_title,
     letters_in_use,
-    parameter_phrases,
     sizes_phrase,
 )
 from symconv.layer.display import Part, factor_nodes, matrix_node, part_nodes, product_nodes
 from symconv.layer.factor_words import padding_words, stretching_words, unpadding_words
+from symconv.layer.figure import pictured
 from symconv.layer.sizes import count_step, transposed_size_step
 from symconv.matrix.factors import factors_agree
 from symconv.symbols import index_symbol
@@ -61,27 +63,12 @@ def derive_sizes(layer: Layer) -> Derivation:
     return Derivation(layer_title(layer), tuple(steps))
 
 
-def layer_title(layer: Layer) -> Message:
-    """What the layer is, with its sizes and the parameters that are not at their defaults."""
-    sizes = message(
-        "input {input}, kernel {kernel}"
-        if len(layer.axes) == 1
-        else "{input} input, {kernel} kernel",
-        input=sizes_phrase(axis.input for axis in layer.axes),
-        kernel=sizes_phrase(layer.geometry.kernel),
-    )
-    return message(
-        "Transposed convolution: {sizes}" if layer.is_transposed else "Convolution: {sizes}",
-        sizes=joined([sizes, *parameter_phrases(layer)], ", "),
-    )
-
-
 def _direct_steps(layer: Layer) -> list[Step]:
     back = layer.T
     return [
-        count_step(layer),
+        pictured(count_step(layer), layer, Kind.WINDOW),
         _arrays_step(layer),
-        _matrix_step(layer),
+        pictured(_matrix_step(layer), layer, Kind.MATRIX),
         _product_step(layer),
         _factor_step(layer),
         _transpose_step(layer),
@@ -92,12 +79,12 @@ def _direct_steps(layer: Layer) -> list[Step]:
 
 def _transposed_steps(layer: Layer) -> list[Step]:
     return [
-        transposed_size_step(layer),
+        pictured(transposed_size_step(layer), layer, Kind.WINDOW),
         _arrays_step(layer),
         _behind(count_step(layer.T), "its sizes"),
         _behind(_matrix_step(layer.T), "its matrix"),
         _factor_step(layer.T),
-        _transpose_step(layer.T),
+        pictured(_transpose_step(layer.T), layer, Kind.MATRIX),
         _product_step(layer),
     ]
 

@@ -9,7 +9,7 @@ from symconv.formula.sizes import names_in, written
 from symconv.geometry.axis import Axis
 from symconv.layer.base import Layer
 from symconv.terminal.script import TerminalScript
-from symconv.words import Message, listed, message
+from symconv.words import Message, joined, listed, message
 
 
 def size_text(size: Any) -> str:
@@ -28,6 +28,21 @@ def sizes_phrase(sizes: Iterable[Any]) -> str:
     ('3 × 2', '5')
     """
     return " × ".join(size_text(size) for size in sizes)
+
+
+def layer_title(layer: Layer) -> Message:
+    """What the layer is, with its sizes and the parameters that are not at their defaults."""
+    sizes = message(
+        "input {input}, kernel {kernel}"
+        if len(layer.axes) == 1
+        else "{input} input, {kernel} kernel",
+        input=sizes_phrase(axis.input for axis in layer.axes),
+        kernel=sizes_phrase(layer.geometry.kernel),
+    )
+    return message(
+        "Transposed convolution: {sizes}" if layer.is_transposed else "Convolution: {sizes}",
+        sizes=joined([sizes, *parameter_phrases(layer)], ", "),
+    )
 
 
 def letters_in_use(layer: Layer) -> frozenset[str]:

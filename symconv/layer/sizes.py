@@ -208,22 +208,25 @@ _FOLDING = (
 def _two_readings(
     own: Axis, direct: Axis, taken: Collection[str], where: Message, folds: bool
 ) -> Message:
-    """The parameters of a transposed axis, and those of the direct convolution that it is."""
+    """The parameters of a transposed axis, and those of the direct convolution that it is.
+
+    Those of the second reading have a prime: its p' is another padding than p.
+    """
     _, _, extra = transposed_letters(own, direct, taken)
     exact: Any = output_padding(own, direct)
-    if isinstance(exact, (int, sympy.Integer)):
-        extra = exact
+    is_number = isinstance(exact, (int, sympy.Integer))
     # The transpose of a layer with symbolic sizes: op is defined among the formulas.
-    own_after: Any = own.after - exact + extra
+    own_after: Any = own.after if is_number else own.after - exact + extra
+    general = size_formula(direct, taken=taken).axis
     return message(
         _FOLDING if folds else _CROPPING,
         where=where,
-        stride=_quoted(direct.stride),
-        padding=_sides(direct.padding),
-        extra=_quoted(extra),
+        stride=_named(general.stride, direct.stride),
+        padding=_sides(general.padding, direct.padding),
+        extra=_named(extra, exact if is_number else extra),
         zeros=_zeros_text(own.spread - 1),
-        sides=_sides((own.before, own_after)),
-        own_stride=_quoted(own.stride),
+        sides=_sides(general.padding, (own.before, own_after), "'"),
+        own_stride=_named(general.stride, own.stride, "'"),
     )
 
 
@@ -245,11 +248,28 @@ def _zeros_text(count: Any) -> Message:
     return message("{count} zeros", count=_quoted(count))
 
 
-def _sides(padding: tuple[Any, Any]) -> str:
-    before, after = (_quoted(side) for side in padding)
-    if before == after:
-        return before
+def _sides(letters: tuple[Any, Any], padding: tuple[Any, Any], mark: str = "") -> str:
+    """Both sides under one letter, as a pair where they differ; or each under its own."""
+    if letters[0] == letters[1] and mark and padding[0] != padding[1]:
+        pair = ", ".join(map(size_text, padding))
+        return f"`{_letter(letters[0], 'p')}{mark} = ({pair})`"
+    if letters[0] == letters[1]:
+        return _named(letters[0], padding[0], mark)
+    before, after = (
+        _named(letter, side, mark) for letter, side in zip(letters, padding, strict=True)
+    )
     return message("{before} before and {after} after", before=before, after=after)
+
+
+def _named(letter: Any, size: Any, mark: str = "") -> str:
+    """The size with its letter: `s = 2`; alone where it is the letter, or where there is none."""
+    if not getattr(letter, "is_Symbol", False) or (letter == size and not mark):
+        return _quoted(size)
+    return f"`{size_text(letter)}{mark} = {size_text(size)}`"
+
+
+def _letter(letter: Any, otherwise: str) -> str:
+    return size_text(letter) if getattr(letter, "is_Symbol", False) else otherwise
 
 
 def _quoted(size: Any) -> str:

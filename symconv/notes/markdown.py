@@ -15,8 +15,10 @@ from symconv.latex.inline import markdown_safe as safe
 from symconv.latex.inline import math_latex
 from symconv.latex.style import PAGE, Style
 from symconv.notes.flavour import Flavour
-from symconv.notes.model import Document, single
+from symconv.notes.model import Document, Picture, single
+from symconv.notes.phrases import DRAWN_BY
 from symconv.notes.rendering import rendered
+from symconv.words import Language, say
 
 # An underscore within a word is safe.
 _SPECIAL = re.compile(r"[*<\\]|\b_|_\b|^[#>+-](?= )")
@@ -49,6 +51,13 @@ class Dialect:
         """A displayed formula between its delimiters."""
         return f"{self.before}\n{safe(latex)}\n{self.after}"
 
+    def picture(self, one: Picture, language: Language) -> str:
+        """How it is drawn, since Markdown holds no picture that is not a file of its own."""
+        if one.figure is None:
+            text = self.prose(say(one.caption, language))
+            return f"{text}\n\n    {one.command}" if one.command else text
+        return f"{say(DRAWN_BY, language)}\n\n    {one.command}" if one.command else ""
+
 
 DIALECTS = {
     Flavour.PLAIN: Dialect("$$", "$$", ("$", "$"), '<a id="{}"></a>'),
@@ -61,7 +70,8 @@ def written(document: Document, flavour: Flavour = Flavour.PLAIN) -> str:
     """The whole document in that kind of Markdown."""
     dialect = DIALECTS[flavour]
     anchor: Callable[[str], str] = dialect.anchor.format
-    return rendered("document.md.jinja", document, dialect.prose, dialect.formula, anchor=anchor)
+    home = (dialect.prose, dialect.formula, dialect.picture)
+    return rendered("document.md.jinja", document, *home, anchor=anchor)
 
 
 def document(derivation: Derivation, command: str, style: Style = PAGE) -> str:

@@ -9,6 +9,9 @@ from itertools import count
 
 from symconv.derivation.steps import Derivation, Step
 from symconv.evidence import Evidence, Strength
+from symconv.figures.model import Figure, Missing
+from symconv.figures.page import on_page
+from symconv.figures.spoken import SHOWN
 from symconv.formula.nodes import Chain, Matrix, Name, Node
 from symconv.latex.style import PAGE, Style
 from symconv.words import Language, joined, message
@@ -17,6 +20,9 @@ LEFT_OUT = (
     "`{name}` is `{rows} × {columns}`, too large for a page: of its rows or columns only the first "
     "and the last are shown."
 )
+NO_FIGURE = "A picture of this is left out: it would have too many cells to be drawn."
+NO_ROOM = "A picture of this is left out: its cells would be too small to read. It is drawn by:"
+NO_ROOM_AT_ALL = "A picture of this is left out: its cells would be too small to read."
 # The numbers of what the notes of a document are called by; shared by all of its chapters.
 Counter = Iterator[int]
 
@@ -46,6 +52,19 @@ class Shown:
 
 
 @dataclass(frozen=True, eq=False)
+class Picture:
+    """A figure with the words below it; or, where the page has no room for it, only words.
+
+    ``command`` draws it in a shell, ``code`` in a notebook; each may be empty.
+    """
+
+    figure: Figure | None
+    caption: str
+    command: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, eq=False)
 class Section:
     """One step: prose with names between backticks, formulas, and all of its evidence.
 
@@ -58,6 +77,7 @@ class Section:
     shown: tuple[Shown, ...]
     notes: tuple[Note, ...]
     code: str = ""
+    pictures: tuple[Picture, ...] = ()
 
     @property
     def evidence(self) -> tuple[Note, ...]:
@@ -71,13 +91,15 @@ class Part:
     """What a chapter is made from.
 
     ``label`` is its number or letter. ``code`` makes the objects that the sections' code uses;
-    ``step_codes`` is that code, one text for each step.
+    ``step_codes`` is that code, one text for each step, and ``figure_codes`` what shows the
+    figures of each step.
     """
 
     derivation: Derivation
     label: str = ""
     code: str = ""
     step_codes: Sequence[str] = ()
+    figure_codes: Sequence[Sequence[str]] = ()
     is_readers_own: bool = False
 
 
@@ -125,6 +147,12 @@ class Document:
         return tuple(sorted(found, key=lambda note: note.number))
 
     @property
+    def has_figures(self) -> bool:
+        """Whether a figure is drawn anywhere."""
+        sections = (section for chapter in self.chapters for section in chapter.sections)
+        return any(one.figure for section in sections for one in section.pictures)
+
+    @property
     def strengths(self) -> tuple[tuple[Strength, int], ...]:
         """How often each kind of evidence is met, strongest first."""
         met = [note.evidence.strength for note in self.notes]
@@ -139,15 +167,16 @@ def document(
     language: Language = Language.EN,
     place: Place = Place.LIST,
     style: Style = PAGE,
+    figures: bool = True,
 ) -> Document:
-    """The document of those parts, its notes numbered from 1.
+    """The document of those parts, its notes numbered from 1, with the figures or without them.
 
     >>> found = document("Nothing", [Part(Derivation("Empty", ()))], "symconv")
     >>> found.is_single, found.notes
     (True, ())
     """
     numbers = count(1)
-    chapters = tuple(_chapter(part, numbers, style) for part in parts)
+    chapters = tuple(_chapter(part, numbers, style, figures) for part in parts)
     return Document(title, chapters, command, language, place, style)
 
 
@@ -156,17 +185,36 @@ def single(derivation: Derivation, command: str, style: Style = PAGE) -> Documen
     return document(derivation.title, [Part(derivation)], command, style=style)
 
 
-def _chapter(part: Part, numbers: Counter, style: Style) -> Chapter:
+def _chapter(part: Part, numbers: Counter, style: Style, figures: bool) -> Chapter:
     steps = part.derivation.steps
     codes = part.step_codes or [""] * len(steps)
+    drawn = part.figure_codes or [[""] * len(step.figures) for step in steps]
     sections = tuple(
-        _section(step, code, numbers, style) for step, code in zip(steps, codes, strict=True)
+        _section(step, code, _pictures(step, shows) if figures else (), numbers, style)
+        for step, code, shows in zip(steps, codes, drawn, strict=True)
     )
     title = part.derivation.title
     return Chapter(title, sections, part.label, part.code, part.is_readers_own)
 
 
-def _section(step: Step, code: str, numbers: Counter, style: Style) -> Section:
+def _pictures(step: Step, codes: Sequence[str]) -> tuple[Picture, ...]:
+    return tuple(_picture(*pair) for pair in zip(step.figures, codes, strict=True))
+
+
+def _picture(figure: Figure | Missing, code: str) -> Picture:
+    """The figure as far as it fits a page, and otherwise a sentence that says so."""
+    if isinstance(figure, Missing):
+        return Picture(None, NO_FIGURE)
+    shown = on_page(figure)
+    if shown is None:
+        return Picture(None, NO_ROOM if figure.command else NO_ROOM_AT_ALL, figure.command, code)
+    caption = message("{title}. {shown}", title=figure.title, shown=SHOWN[figure.kind])
+    return Picture(shown, caption, figure.command, code)
+
+
+def _section(
+    step: Step, code: str, pictures: tuple[Picture, ...], numbers: Counter, style: Style
+) -> Section:
     """The first pieces of evidence of a step that shows claims are the verdicts on them.
 
     Notes are numbered as they are met: those on the prose before those on the formulas below.
@@ -178,7 +226,7 @@ def _section(step: Step, code: str, numbers: Counter, style: Style) -> Section:
     shown = tuple(Shown(node, note) for node, note in zip(step.shown, marks, strict=True))
     left_out = dict.fromkeys(filter(None, (_left_out(node, style) for node in step.shown)))
     text = joined([step.text, *left_out]) if left_out else step.text
-    return Section(step.title, text, shown, notes, code)
+    return Section(step.title, text, shown, notes, code, pictures)
 
 
 def _left_out(node: Node, style: Style) -> str:

@@ -47,6 +47,7 @@ def _cells(document: Document) -> Iterator[dict[str, Any]]:
             yield _text(_section(document, chapter, section, number))
             if section.code:
                 yield _code(section.code)
+            yield from _pictures(section, document)
     lines = [f"**{_said(phrases.ENDING, document)}**", ""]
     lines += [f"- {_PLAIN.prose(line)}" for line in phrases.ending_lines(document)]
     lines += ["", say(phrases.MADE, language), "", f"    {document.command}"]
@@ -67,6 +68,15 @@ def _section(document: Document, chapter: Chapter, section: Section, number: int
         said = (phrases.said_evidence(note, document.language) for note in notes)
         parts.append("\n".join(f"- {_PLAIN.prose(one)}" for one in said))
     return "\n\n".join(parts)
+
+
+def _pictures(section: Section, document: Document) -> Iterator[dict[str, Any]]:
+    """What draws each picture when it is run; a sentence where none can be drawn."""
+    for one in section.pictures:
+        if one.code:
+            yield _code(one.code)
+        elif text := _PLAIN.picture(one, document.language):
+            yield _text(text)
 
 
 def _said(text: str, document: Document) -> str:

@@ -14,6 +14,7 @@ from symconv.words import Language, joined, message, say
 CONTENTS = "Contents"
 ENDING = "How each statement was checked"
 MADE = "Made and checked by:"
+DRAWN_BY = "A picture of this is drawn by:"
 OWN = "Your own sizes: {title}"
 MEANING = "{strength} ({number}): {meaning}"
 MEANINGS = {

@@ -9,8 +9,8 @@ from typing import Any
 import jinja2
 
 from symconv.notes import phrases
-from symconv.notes.model import Document, Note, Place
-from symconv.words import say
+from symconv.notes.model import Document, Note, Picture, Place, Section
+from symconv.words import Language, say
 
 
 @cache
@@ -38,12 +38,13 @@ def rendered(
     document: Document,
     prose: Callable[[str], str],
     formula: Callable[[str], str],
+    picture: Callable[[Picture, Language], str],
     **more: Any,
 ) -> str:
     """The document through a template.
 
     ``prose`` sets a text with backticks, ``formula`` displays LaTeX in that home's way. Both are
-    given what is said in the document's language.
+    given what is said in the document's language. ``picture`` draws, or says how it is drawn.
     """
     language = document.language
 
@@ -65,6 +66,7 @@ def rendered(
             note=note,
             short=short,
             formula=lambda node: formula(phrases.formula_latex(node, document)),
+            pictures=lambda section: _drawn(section, picture, language),
             ending=[prose(line) for line in phrases.ending_lines(document)],
             title_of=lambda chapter: said(
                 phrases.own_title(chapter.title) if chapter.is_readers_own else chapter.title
@@ -79,6 +81,13 @@ def rendered(
             **more,
         )
     )
+
+
+def _drawn(
+    section: Section, picture: Callable[[Picture, Language], str], language: Language
+) -> list[str]:
+    """The pictures of a section, as far as that home has anything to say of them."""
+    return list(filter(None, (picture(one, language) for one in section.pictures)))
 
 
 def _by_section(document: Document) -> list[tuple[str, str, tuple[Note, ...]]]:

@@ -7,8 +7,10 @@ import textwrap
 from unicodedata import east_asian_width
 
 from symconv.latex.inline import math_latex
-from symconv.notes.model import Document
+from symconv.notes.model import Document, Picture
+from symconv.notes.phrases import DRAWN_BY
 from symconv.notes.rendering import rendered
+from symconv.words import Language, say
 
 _SPECIAL = re.compile(r"[\\*_|]")
 _NUMBER_FIRST = re.compile(r"^(\d+)\.(?= )")
@@ -16,7 +18,9 @@ _NUMBER_FIRST = re.compile(r"^(\d+)\.(?= )")
 
 def written(document: Document) -> str:
     """The whole document."""
-    return rendered("document.rst.jinja", document, prose, formula, over=_over, under=_under)
+    return rendered(
+        "document.rst.jinja", document, prose, formula, picture, over=_over, under=_under
+    )
 
 
 def prose(text: str) -> str:
@@ -40,6 +44,14 @@ def prose(text: str) -> str:
 def formula(latex: str) -> str:
     """A displayed formula: its directive, and the formula indented below."""
     return f".. math::\n\n{textwrap.indent(latex, '   ')}"
+
+
+def picture(one: Picture, language: Language) -> str:
+    """How it is drawn, since the text holds no picture that is not a file of its own."""
+    if one.figure is None:
+        text = prose(say(one.caption, language))
+        return f"{text}\n\n::\n\n    {one.command}" if one.command else text
+    return f"{say(DRAWN_BY, language)}\n\n::\n\n    {one.command}" if one.command else ""
 
 
 def _under(mark: str, title: str) -> str:

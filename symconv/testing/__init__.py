@@ -17,9 +17,12 @@ symconv.errors.CheckError: not proved:
   true exactly when (i − k) mod s = 0, that is, s divides i − k
   true instead: o = ⌊(i − k)/s⌋ + 1
 
+``check_notes("notes/")`` does it for notes: it fails on what ``symconv check`` finds wrong in them.
+
 ``symconv.testing.strategies`` has hypothesis strategies for axes, geometries and layers.
 """
 
+from symconv.testing.notes import check_notes
 from symconv.testing.require import Demand, proves, refutes
 
-__all__ = ["Demand", "proves", "refutes"]
+__all__ = ["Demand", "check_notes", "proves", "refutes"]

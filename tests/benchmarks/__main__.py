@@ -75,12 +75,13 @@ def _measured(case: Case, *, quick: bool) -> tuple[str, ...]:
     medians = side_by_side(
         case.ours, case.peer, our_runs=runs[0], peer_runs=runs[1], single=quick or case.single
     )
-    ratio = case.reach.ratio(medians.ours, medians.peer)
+    peer = medians.peer / case.peer_share
+    ratio = case.reach.ratio(medians.ours, peer)
     return (
         case.work,
         case.peer_name,
         duration(medians.ours),
-        duration(medians.peer),
+        duration(peer),
         f"{ratio:,.0f}×" if ratio >= 100 else f"{ratio:.3g}×",
         str(case.reach),
         f"{medians.our_runs}/{medians.peer_runs}",

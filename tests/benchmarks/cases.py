@@ -46,7 +46,8 @@ class Case:
     """One line of the table. ``verify`` raises :class:`WrongResult` where the sides differ.
 
     ``single`` is for work bound by memory: repeated at once, it would find its memory mapped
-    and its cache warm, as no single call does.
+    and its cache warm, as no single call does. Where the peer would take too long it does a
+    share of the work, ``peer_share``, and its time is taken in proportion.
     """
 
     work: str
@@ -58,6 +59,7 @@ class Case:
     our_runs: int = 15
     peer_runs: int = 15
     single: bool = False
+    peer_share: float = 1.0
 
 
 def as_dict(conv: Any) -> dict[tuple[int, int], Any]:

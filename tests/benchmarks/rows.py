@@ -29,6 +29,7 @@ from tests.benchmarks.cases import (
     peer_module,
     require,
 )
+from tests.benchmarks.notes import folder_and_parser
 from tests.benchmarks.proofs import library_and_solver
 
 _SEED = 0
@@ -322,4 +323,5 @@ ROWS: dict[int, Callable[[bool], Iterator[Case]]] = {
     9: geometries,
     10: command_start,
     11: library_and_solver,
+    12: folder_and_parser,
 }

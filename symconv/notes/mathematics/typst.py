@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from symconv.figures.palette import ink
 from symconv.notes.mathematics.parse import parse
 from symconv.notes.mathematics.signs import FUNCTIONS
 from symconv.notes.mathematics.tree import (
@@ -28,19 +29,6 @@ from symconv.notes.mathematics.tree import (
 )
 
 _SPECIAL = re.compile(r"[\\,;:()\[\]{}#$\"_^&/'|~*=<>!-]")
-# The names that LaTeX knows, dark enough for white paper.
-_COLOURS = {
-    "blue": "#0b57d0",
-    "red": "#c5221f",
-    "teal": "#00796b",
-    "orange": "#b45309",
-    "violet": "#7b1fa2",
-    "brown": "#795548",
-    "magenta": "#ad1457",
-    "olive": "#5f6f00",
-    "purple": "#6a1b9a",
-    "gray": "#616161",
-}
 # Typst's names of spaces, by their eighteenths of a quad.
 _SPACES = {3: "thin", 4: "med", 5: "thick", 18: "quad", 36: "wide"}
 _FENCES = {("⌊", "⌋"): "floor", ("⌈", "⌉"): "ceil"}
@@ -77,7 +65,7 @@ def _text(tree: Tree) -> str:
         case Table():
             return _table(tree)
         case Coloured(colour, inner):
-            return f'text(fill: #rgb("{_COLOURS[colour]}"), {_text(inner)})'
+            return f'text(fill: #rgb("{ink(colour)}"), {_text(inner)})'
         case Words(parts, small):
             inside = " ".join(_word(part) for part in parts)
             return f"text(size: #0.85em, {inside})" if small else inside

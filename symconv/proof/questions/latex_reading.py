@@ -82,6 +82,17 @@ def read_latex_statements(text: str) -> tuple[Statement, ...]:
     return tuple(parsed(text, _claim_tokens(text), Start.CLAIMS, as_condition))
 
 
+def read_side(source: Source, tokens: Sequence[Token], names: Names) -> Term:
+    r"""The term of one side of a relation, as it was written, or UnreadError.
+
+    >>> source = Source(r"\frac{2n}{2} + 1")
+    >>> print(read_side(source, tokenise(source), Names()))
+    2*n/2 + 1
+    """
+    read_tokens(source, tokens, names, {}, shortcut=True)
+    return walked(source, read_items(source, tokens, Names()), _Terms())
+
+
 def _claim_tokens(text: str) -> list[plain.Token]:
     """The text in tokens of the grammar of claims, with a finished term for each side."""
     plain.check_length(text)
@@ -204,8 +215,7 @@ class _Cut:
         first = next((token for token in side if not _spaces(token)), None)
         if first is None:
             return
-        read_tokens(self.source, side, self.names, {}, shortcut=True)
-        term = walked(self.source, read_items(self.source, side, Names()), _Terms())
+        term = read_side(self.source, side, self.names)
         text = self.source.text[first.start : side[-1].stop]
         piece = _weighed(self.source, term, first.start)
         self.done.append(plain.Token("TERM", text, first.start, piece))

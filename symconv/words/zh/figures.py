@@ -34,20 +34,24 @@ WORDS = {
         "作为在自己的输入上滑动的窗口：步幅 s′ = {stride}，填充 p′ = {padding}，相邻格子之间的"
         "零：{zeros}。"
     ),
-    "The matrix is {rows} × {columns}; its first and last {shown_rows} rows and "
-    "{shown_columns} columns in all are drawn.": (
-        "矩阵大小为 {rows} × {columns}；画出的是开头和末尾的行和列，合计 {shown_rows} 行、"
-        "{shown_columns} 列。"
+    "The matrix is {rows} × {columns}; of its rows {shown_rows} are drawn and of its columns "
+    "{shown_columns}, the first and the last of them.": (
+        "矩阵大小为 {rows} × {columns}；只画出其中 {shown_rows} 行和 {shown_columns} 列，取自开头"
+        "和末尾。"
+    ),
+    "The first {shown} of {count} positions are drawn.": (
+        "只画出 {count} 个位置中的前 {shown} 个。"
     ),
     "products added in each output cell {letter}": "每个输出格子 {letter} 中相加的乘积个数",
     "windows that read each input cell {letter}": "读取每个输入格子 {letter} 的窗口个数",
+    "Every cell is counted once.": "每个格子都计数一次。",
     "Every cell is counted {most} times.": "每个格子都计数 {most} 次。",
     "Counted {least} to {most} times.": "计数 {least} 到 {most} 次。",
     "Cut: the picture is {wide} characters wide; an SVG shows all of it.": (
         "已截断：图宽 {wide} 个字符；SVG 可显示全部。"
     ),
-    "The kernel's window on the input, and the output cell it makes, at every position.": (
-        "卷积核在输入上每个位置的窗口，以及它产生的输出格子。"
+    "The kernel's window on the input, and the output cell it makes, position by position.": (
+        "卷积核在输入上的窗口，以及它产生的输出格子，逐个位置画出。"
     ),
     "The matrix of the convolution, each entry in the colour of its kernel entry.": (
         "卷积的矩阵，每个元素的颜色与相应的卷积核元素相同。"
@@ -63,6 +67,9 @@ WORDS = {
         "[ ] 窗口之下的格子，以及它产生的输出格子"
     ),
     "■ under the window, and the output cell it makes": "■ 窗口之下的格子，以及它产生的输出格子",
+    "added here, with the kernel entry it was read with": "在此相加，以及读取它的卷积核元素",
+    "[ ] added up, and the output cell that is their sum": "[ ] 相加的格子，以及作为其和的输出格子",
+    "■ added up, and the output cell that is their sum": "■ 相加的格子，以及作为其和的输出格子",
     "under the window, with the kernel entry it meets": "窗口之下，以及遇到的卷积核元素",
     "the output cell that is made": "所产生的输出格子",
 }

@@ -9,6 +9,17 @@ WORDS = {
     "How each statement was checked": "各个论断如何检验",
     "Made and checked by:": "生成与检验所用的命令：",
     "Your own sizes: {title}": "你自己的大小：{title}",
+    "{title}. {shown}": "{title}。{shown}",
+    "A picture of this is drawn by:": "画出此图的命令：",
+    "A picture of this is left out: it would have too many cells to be drawn.": (
+        "此处不画图：格子太多，无法画出。"
+    ),
+    "A picture of this is left out: its cells would be too small to read. It is drawn by:": (
+        "此处不画图：格子会小得看不清。画出此图的命令："
+    ),
+    "A picture of this is left out: its cells would be too small to read.": (
+        "此处不画图：格子会小得看不清。"
+    ),
     "true of all integers that meet the assumptions named with it": (
         "对满足所列假设的所有整数都成立"
     ),

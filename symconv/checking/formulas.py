@@ -1,0 +1,318 @@
+"""Size formulas of a note, judged: right, right under a condition, wrong, or not read.
+
+Whatever is no matter of sizes gives no finding; whatever is not surely understood is never
+called wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from symconv.checking.model import Finding, Formula, Judgement, Kind, Place
+from symconv.checking.sizes.equations import Chain, Side, chains
+from symconv.checking.sizes.judging import Answer, Question, judged
+from symconv.checking.sizes.numeric import judge_numbers
+from symconv.checking.sizes.roles import Roles, guess, roles
+from symconv.checking.sizes.saying import Said, say
+from symconv.checking.sizes.spelling import Spelling
+from symconv.checking.sizes.stated import stated
+from symconv.checking.sizes.words import Size
+from symconv.errors import UnreadError
+from symconv.statement.terms import Op, Term, free_names, name, substituted, walk
+
+# Words that show that sizes of layers are spoken of.
+_TOPIC = re.compile(
+    r"conv|pool|kernel|stride|padd?ing|filter|dilat|feature map|receptive|output (?:size|shape)"
+    r"|卷积|池化|步幅|步长|填充|滤波|特征图|输出(?:大小|尺寸|形状|高|宽)|转置|膨胀",
+    re.IGNORECASE,
+)
+_TRANSPOSED = re.compile(
+    r"transpos|deconv|fractional|upsampl|up-sampl|转置|反卷积|逆卷积|上采样|ConvTranspose",
+    re.IGNORECASE,
+)
+_CEIL_MODE = re.compile(r"ceil[_ -]?mode|caffe|pool|池化|rounded? up|向上取整", re.IGNORECASE)
+_NEAR = 300
+# Neighbouring formulas whose words tell the topic too.
+_AROUND = 2
+
+
+def judge_formulas(formulas: Sequence[Formula]) -> list[Finding]:
+    r"""A finding for every equation about sizes, in the order of the text.
+
+    >>> text = r"o = \frac{i + 2p - k}{s} + 1"
+    >>> [found] = judge_formulas([Formula(text, 0, len(text), Place(1, 1))])
+    >>> print(found.judgement.value, "|", found.message)
+    conditional | true when s divides i + 2p − k
+    """
+    found: list[Finding] = []
+    for at, formula in enumerate(formulas):
+        if _may_be_sizes(formula.latex):
+            context = _Context.of(formula, formulas[max(0, at - _AROUND) : at + _AROUND + 1])
+            for chain in chains(formula.latex):
+                found += _Judge(formula, context).chain(chain)
+    return found
+
+
+def _may_be_sizes(latex: str) -> bool:
+    """A quick look: an equation or a product of sizes has a sign of it and a sum."""
+    return ("=" in latex or r"\times" in latex or "×" in latex) and bool(
+        re.search(
+            r"[-+−/]|\\frac|\\dfrac|\\tfrac|\\div|\\bmod|\\mod|times|cdot|\*|[a-zA-Z]\(|÷", latex
+        )
+        or re.search(r"[sS]\s*[a-zA-Z]|[a-zA-Z]\s*[sS]", latex)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the words around a formula say of it."""
+
+    on_topic: bool
+    transposed: bool
+    ceil_mode: bool
+    near: str
+    stated: frozenset[tuple[Size, int]]
+
+    @classmethod
+    def of(cls, formula: Formula, around: Sequence[Formula]) -> _Context:
+        near = formula.before[-_NEAR:] + " " + formula.after[:_NEAR]
+        whole = near + " " + formula.latex
+        wider = " ".join([whole, *(f"{one.before} {one.after}" for one in around)])
+        return cls(
+            bool(_TOPIC.search(wider)),
+            bool(_TRANSPOSED.search(whole)),
+            bool(_CEIL_MODE.search(whole)),
+            near,
+            stated(whole),
+        )
+
+
+class _Judge:
+    """Judges the chains of one formula."""
+
+    def __init__(self, formula: Formula, context: _Context):
+        self.formula = formula
+        self.context = context
+
+    def chain(self, chain: Chain) -> Iterator[Finding]:
+        """The findings of one chain of equalities."""
+        sides = list(chain.sides)
+        if len(sides) == 1:
+            yield from self._shape(sides[0])
+            return
+        left = next((one for one in (sides[0], sides[-1]) if one.alone), None)
+        if left is None:
+            yield from self._products(sides)
+            return
+        others = [side for side in sides if side is not left]
+        recognised = False
+        for side in others:
+            if side.names:
+                first = side is others[0] and left is sides[0]
+                finding = self._equation(left, side, left.start if first else side.start)
+                recognised = recognised or finding is not None
+                if finding is not None:
+                    yield finding
+        if recognised or self._is_output(left):
+            yield from self._numbers(others)
+
+    def _is_output(self, left: Side) -> bool:
+        found = guess(left.alone) if left.alone else None
+        return found is not None and found.size is Size.OUTPUT and self.context.on_topic
+
+    def _numbers(self, sides: Sequence[Side]) -> Iterator[Finding]:
+        """Neighbouring sides that are numbers, compared."""
+        for before, after in pairwise(sides):
+            if not before.names and not after.names:
+                said = judge_numbers(before, after)
+                if said is not None:
+                    yield self._finding(said, before.start)
+
+    def _products(self, sides: Sequence[Side]) -> Iterator[Finding]:
+        """H × W = (…) × (…): factor by factor."""
+        split = [side.factors() for side in sides]
+        if len(sides) != 2 or len(split[0]) != len(split[1]) or len(split[0]) < 2:
+            numeric = not any(side.names for side in sides)
+            if numeric and self.context.on_topic and sides[0].is_quotient:
+                yield from self._numbers(sides)
+            return
+        for left, right in zip(*split, strict=True):
+            if left.alone and right.names:
+                finding = self._equation(left, right, right.start)
+                if finding is not None:
+                    yield finding
+
+    def _shape(self, side: Side) -> Iterator[Finding]:
+        """A shape such as (n − k + 1) × (n − k + 1): said only where it is right."""
+        factors = side.factors()
+        if len(factors) < 2 or not self.context.on_topic:
+            return
+        for factor in factors:
+            found = self._bare(factor)
+            if found is None:
+                return
+        for factor in factors:
+            said = self._bare(factor)
+            if said is not None:
+                yield self._finding(said, factor.start)
+
+    def _bare(self, side: Side) -> Said | None:
+        """A size that nothing is called; wrong ones may be something else."""
+        meant = roles(Spelling("output"), side.names) if side.names else None
+        if (
+            meant is None
+            or meant.left is not Size.OUTPUT
+            or _sizes(meant).isdisjoint((Size.KERNEL, Size.STRIDE))
+        ):
+            return None
+        try:
+            answer, floors = self._answer(meant, side)
+        except UnreadError:
+            return None
+        if answer is None or answer.wrong or answer.fixed:
+            return None
+        return say(meant, answer, floors=floors, near="")
+
+    # --- one equation -----------------------------------------------------------------------------
+
+    def _equation(self, left: Side, side: Side, start: int) -> Finding | None:
+        if left.alone is None:
+            return None
+        meant = roles(left.alone, side.names)
+        if meant is None:
+            return self._not_understood(left, side, start)
+        if not self._is_question(meant):
+            return None
+        try:
+            answer, floors = self._answer(meant, side)
+        except UnreadError as error:
+            if self._may_accuse(meant):
+                return self._finding(Said(Judgement.UNREAD, f"not checked: {error.reason}"), start)
+            return None
+        if answer is None:
+            return None
+        if answer.wrong and not self._may_accuse(meant):
+            if meant.left is Size.OUTPUT and self.context.on_topic and meant.name(Size.STRIDE):
+                reason = "it is no size formula as its names are usually meant"
+                return self._finding(Said(Judgement.UNREAD, f"not checked: {reason}"), start)
+            return None
+        said = say(
+            meant, answer, floors=floors, near=self.context.near, right=self._term(meant, side)
+        )
+        return self._finding(said, start)
+
+    def _is_question(self, meant: Roles) -> bool:
+        """Whether enough is named to be a size formula."""
+        sizes = _sizes(meant) - {meant.left}
+        match meant.left:
+            case Size.OUTPUT:
+                if Size.INPUT not in sizes:
+                    return False
+                whole = Size.KERNEL in sizes
+                return whole or (meant.sure and self.context.on_topic)
+            case Size.SPAN:
+                return sizes == {Size.KERNEL, Size.DILATION}
+            case Size.STRETCHED:
+                return sizes == {Size.INPUT, Size.STRIDE}
+            case Size.PADDING:
+                return sizes in ({Size.KERNEL}, {Size.KERNEL, Size.DILATION})
+            case Size.OUTPUT_PADDING:
+                return {Size.INPUT, Size.KERNEL, Size.STRIDE} <= sizes
+            case Size.INPUT:
+                return Size.OUTPUT in sizes and Size.KERNEL in sizes
+            case _:
+                return False
+
+    def _may_accuse(self, meant: Roles) -> bool:
+        """Whether every name is surely what it is taken for, and sizes are the topic."""
+        sizes = _sizes(meant)
+        accusable = meant.left in (Size.OUTPUT, Size.SPAN, Size.STRETCHED)
+        whole = {Size.INPUT, Size.KERNEL} <= sizes or meant.left is not Size.OUTPUT
+        return meant.sure and accusable and whole and self.context.on_topic
+
+    def _answer(self, meant: Roles, side: Side) -> tuple[Answer | None, bool]:
+        """The answer, and whether square brackets had to mean the floor for it."""
+        answer = judged(self._question(meant, side, floor=False))
+        if not side.has_brackets or (answer and not answer.wrong and not answer.divides):
+            return answer, False
+        rounded = judged(self._question(meant, side, floor=True))
+        if rounded is not None and not rounded.wrong:
+            return rounded, True
+        return answer, False
+
+    def _question(self, meant: Roles, side: Side, *, floor: bool) -> Question:
+        term = self._term(meant, side, floor=floor)
+        known = self.context.transposed or meant.primed or _stretches(term)
+        return Question(
+            meant.left,
+            term,
+            frozenset(_sizes(meant)),
+            as_transposed=known and not (_divides(term) and not _stretches(term)),
+            primed=meant.primed and meant.left is Size.OUTPUT and not _divides(term),
+            ceil_mode=self.context.ceil_mode,
+            stated=self.context.stated,
+        )
+
+    def _term(self, meant: Roles, side: Side, *, floor: bool = False) -> Term:
+        letters = side.spellings.letters
+        renamed = {
+            letters[one]: name(size.value) for one, size in meant.sizes.items() if one in letters
+        }
+        return substituted(side.read(floor=floor), renamed)
+
+    def _not_understood(self, left: Side, side: Side, start: int) -> Finding | None:
+        """Unread, if it surely is a size formula with a name that is not understood."""
+        own = guess(left.alone) if left.alone else None
+        if own is None or not own.sure or own.size is not Size.OUTPUT or not self.context.on_topic:
+            return None
+        guesses = [guess(one) for one in side.names]
+        sizes = {one.size for one in guesses if one is not None and one.sure}
+        if Size.INPUT not in sizes or not sizes & {Size.KERNEL, Size.STRIDE, Size.PADDING}:
+            return None
+        unknown = [
+            one.shown for one, found in zip(side.names, guesses, strict=True) if found is None
+        ]
+        reason = (
+            f"what {unknown[0]} stands for is not known" if unknown else "two names may be one size"
+        )
+        return self._finding(Said(Judgement.UNREAD, f"not checked: {reason}"), start)
+
+    def _finding(self, said: Said, offset: int) -> Finding:
+        return Finding(
+            "",
+            _place(self.formula, offset),
+            Kind.SIZE,
+            said.judgement,
+            said.message,
+            condition=said.condition,
+            counterexample=said.counterexample,
+        )
+
+
+def _sizes(meant: Roles) -> set[Size]:
+    return set(meant.sizes.values())
+
+
+def _stretches(term: Term) -> bool:
+    """Whether the stride multiplies the input: only a transposed convolution does that."""
+    for node in walk(term):
+        if node.op is Op.MULTIPLY:
+            found = set(free_names(node))
+            if {"s", "n"} <= found:
+                return True
+    return False
+
+
+def _divides(term: Term) -> bool:
+    return any(node.op is Op.DIVIDE for node in walk(term))
+
+
+def _place(formula: Formula, offset: int) -> Place:
+    """The place in the file of an offset in the formula's LaTeX."""
+    breaks = list(re.finditer(r"\r\n|\r|\n", formula.latex[:offset]))
+    if not breaks:
+        return Place(formula.place.line, formula.place.column + offset)
+    return Place(formula.place.line + len(breaks), offset - breaks[-1].end() + 1)

@@ -1,0 +1,1 @@
+"""Where mathematics stands in documents: Markdown, LaTeX, reStructuredText and notebooks."""

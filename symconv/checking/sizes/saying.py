@@ -1,0 +1,162 @@
+"""Answers in words, with the names that the note uses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from symconv.checking.model import Judgement
+from symconv.checking.sizes.judging import Answer
+from symconv.checking.sizes.roles import Roles
+from symconv.checking.sizes.words import Size
+from symconv.statement.terms import Op, Rel, Statement, Term, number, substituted
+from symconv.statement.values import value_of
+from symconv.statement.written import written_statement, written_term
+from symconv.terminal.script import TerminalScript
+
+
+class _Script(TerminalScript):
+    """One line of text, names as they are."""
+
+    def name(self, name: str) -> str:
+        return name
+
+
+SCRIPT = _Script()
+_COUNTED = {
+    Size.SPAN: "the dilated kernel reaches over {count} {cells}",
+    Size.STRETCHED: "the stretched input has {count} {cells}",
+}
+_WORDS = {
+    Size.STRIDE: "stride",
+    Size.PADDING: "padding",
+    Size.KERNEL: "kernel",
+    Size.DILATION: "dilation",
+}
+# Sizes of which the words around may speak although the formula leaves them out.
+_SPOKEN = (
+    (
+        Size.OUTPUT_PADDING,
+        re.compile(r"output[_ \\]*padding|输出填充", re.I),
+        "output padding is 0",
+    ),
+    (Size.DILATION, re.compile(r"dilat|膨胀|空洞", re.I), "the dilation is 1"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A judgement in words."""
+
+    judgement: Judgement
+    message: str
+    condition: str | None = None
+    counterexample: Mapping[str, int] | None = None
+
+
+def say(
+    meant: Roles, answer: Answer, *, floors: bool, near: str, right: Term | None = None
+) -> Said:
+    """What the answer says of an equation; ``right`` is its other side."""
+    names = _Names(meant)
+    if answer.wrong:
+        return _wrong(meant, answer, names, right)
+    conditions = _conditions(meant, answer, names, floors=floors, near=near)
+    if conditions:
+        condition = " and ".join(conditions)
+        return Said(Judgement.CONDITIONAL, f"true when {condition}", condition)
+    return Said(Judgement.RIGHT, "true for all sizes")
+
+
+class _Names:
+    """The letters of claims and the names of the note."""
+
+    def __init__(self, meant: Roles):
+        self.shown = {size.value: one.shown for one, size in meant.sizes.items()}
+
+    def term(self, term: Term) -> str:
+        return written_term(substituted(term, self._terms()), SCRIPT)
+
+    def statement(self, statement: Statement) -> str:
+        """The statement; a remainder of 0 as a division without one."""
+        left, sign, right = (statement.args[0], statement.op, statement.args[-1])
+        if sign is Rel.EQ and left.op is Op.MOD and right == number(0):
+            value, divisor = (self.term(part) for part in left.args)
+            return f"{divisor} divides {value}"
+        return written_statement(substituted(statement, self._terms()), SCRIPT)
+
+    def _terms(self) -> dict[str, Term]:
+        return {letter: Term(Op.NAME, (shown,)) for letter, shown in self.shown.items()}
+
+
+def _conditions(
+    meant: Roles, answer: Answer, names: _Names, *, floors: bool, near: str
+) -> list[str]:
+    convention = answer.convention
+    if convention is None:
+        return []
+    found = ["the brackets mean floor"] if floors else []
+    if convention.condition:
+        found.append(convention.condition.format(**names.shown))
+    sizes = set(meant.sizes.values())
+    if answer.fixed:
+        found.append(_numbers(answer))
+    elif convention.transposed and Size.STRIDE not in sizes and not meant.primed:
+        found.append("the convolution is transposed")
+    if answer.divides and convention.slack is not None and convention.stride is not None:
+        found.append(f"{names.term(convention.stride)} divides {names.term(convention.slack)}")
+    if meant.left is Size.OUTPUT:
+        for size, spoken, words in _SPOKEN:
+            only_transposed = size is Size.OUTPUT_PADDING
+            absent = size not in sizes and not (meant.dilated and size is Size.DILATION)
+            absent = absent and (convention.transposed or not only_transposed)
+            if absent and spoken.search(near):
+                found.append(words)
+    return found
+
+
+def _numbers(answer: Answer) -> str:
+    """The numbers that stand for sizes without a name: stride 2 and padding 1."""
+    usual = {Size.STRIDE: 1, Size.PADDING: 0, Size.DILATION: 1}
+    listed = [f"{_WORDS[one]} {value}" for one, value in answer.fixed if usual.get(one) != value]
+    return f"it is meant for {', '.join(listed)}"
+
+
+def _wrong(meant: Roles, answer: Answer, names: _Names, right: Term | None) -> Said:
+    values = dict(answer.counterexample or {})
+    shown = {
+        names.shown[letter]: value for letter, value in values.items() if letter in names.shown
+    }
+    listed = ", ".join(f"{one} = {exact(Fraction(value))}" for one, value in shown.items())
+    message = f"wrong: with {listed} it gives "
+    if right is not None and answer.expected is not None:
+        message += f"{exact(value_of(right, values))}, but "
+        message += _counted(meant, answer, value_of(answer.expected, values))
+    if answer.exactly is not None:
+        message += f"; it is true exactly when {names.statement(answer.exactly)}"
+    if answer.expected is not None:
+        left = names.shown[meant.left.value]
+        message += f"; for all sizes {left} = {names.term(answer.expected)}"
+    return Said(Judgement.WRONG, message, None, shown)
+
+
+def _counted(meant: Roles, answer: Answer, count: Fraction) -> str:
+    number_of = exact(count)
+    cells = "cell" if count == 1 else "cells"
+    if meant.left in _COUNTED:
+        return _COUNTED[meant.left].format(count=number_of, cells=cells)
+    kind = (
+        "a transposed convolution"
+        if answer.convention and answer.convention.transposed
+        else ("a convolution")
+    )
+    return f"{kind} has {number_of} {'output' if count == 1 else 'outputs'}"
+
+
+def exact(value: Fraction) -> str:
+    """The number, a fraction where it is one."""
+    if value.denominator == 1:
+        return SCRIPT.number(value.numerator)
+    return SCRIPT.fraction(SCRIPT.number(value.numerator), str(value.denominator))

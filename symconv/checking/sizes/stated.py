@@ -1,0 +1,32 @@
+"""Numbers that the words around a formula state: stride 2, a 3×3 kernel, 填充为 1."""
+
+from __future__ import annotations
+
+import re
+
+from symconv.checking.sizes.words import Size
+
+_IS = r"(?:\s*(?:size)?\s*(?:=|:|：|of|is|为|是|-)?\s*\$?\s*(?:[a-zA-Z]\s*=\s*)?)"
+_NUMBER = r"([0-9]{1,2})(?![0-9.])"
+_PATTERNS = {
+    Size.STRIDE: rf"(?:\bstrides?|步幅|步长|\bs\s*=|\bS\s*=){_IS}{_NUMBER}",
+    Size.PADDING: rf"(?:\bpadd?ing|填充|\bp\s*=|\bP\s*=){_IS}{_NUMBER}",
+    Size.KERNEL: rf"(?:\bkernels?|\bfilters?|核大小|卷积核|核"
+    rf"|\bk\s*=|\bf\s*=|\bF\s*=){_IS}{_NUMBER}"
+    rf"|{_NUMBER}\s*(?:[×x]|\\times)\s*[0-9]{{1,2}}\$?\s*的?(?:conv\w*\s+)?"
+    "(?:kernel|filter|卷积核|核)",
+}
+_COMPILED = {size: re.compile(pattern, re.IGNORECASE) for size, pattern in _PATTERNS.items()}
+
+
+def stated(text: str) -> frozenset[tuple[Size, int]]:
+    """The numbers that a text states of stride, padding and kernel.
+
+    >>> sorted((size.name, value) for size, value in stated("a 3×3 kernel with stride 2"))
+    [('KERNEL', 3), ('STRIDE', 2)]
+    """
+    return frozenset(
+        (size, int(next(filter(None, match.groups()))))
+        for size, pattern in _COMPILED.items()
+        for match in pattern.finditer(text)
+    )
