@@ -310,9 +310,8 @@ class _Tidy:
                 return
             token = self.take()
             if token.kind == "number" and len(token.text) > 1:
-                rest = token._replace(text=token.text[1:], start=token.start + 1)
                 self.at -= 1
-                self.tokens[self.at] = rest
+                self.tokens[self.at] = token._replace(text=token.text[1:], start=token.start + 1)
                 token = token._replace(text=token.text[0], stop=token.start + 1)
             brace = Token("char", "{", token.start, token.start)
             self.done += [brace, token, brace._replace(text="}")]

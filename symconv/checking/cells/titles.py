@@ -231,8 +231,8 @@ def _alone(side: Sequence[Token]) -> tuple[bool, bool]:
         return False, False
     while after and after[0].text in _CLOSERS:
         after = after[1:]
-    after, transposed = _scripts(after)
-    return all(token.text in _CLOSERS for token in after), transposed
+    rest, transposed = _scripts(after)
+    return all(token.text in _CLOSERS for token in rest), transposed
 
 
 def _scripts(after: Sequence[Token]) -> tuple[Sequence[Token], bool]:
