@@ -72,6 +72,16 @@ def test_the_pictured_answer_is_what_is_said(capsys: pytest.CaptureFixture[str])
     assert [capsys.readouterr().out] == answers
 
 
+def test_the_pictured_finding_is_what_is_said(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT / "tests" / "data")
+    assert main(["check", "student_note.md"]) == 1
+    said = capsys.readouterr().out.replace("student_note.md", "note.md").splitlines()
+    (pictured,) = [block for block in blocks("text") if block.startswith("note.md")]
+    assert " ".join(pictured.split()) in said
+
+
 def test_the_pictured_tests_pass() -> None:
     (source,) = blocks("python")
     namespace: dict[str, object] = {}
