@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -244,6 +245,7 @@ def convolutions(draw: st.DrawFn, *, most: int = 6) -> sc.Conv:
 
 QUICK = settings(
     deadline=None,
+    derandomize=True,
     max_examples=60,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
@@ -301,7 +303,9 @@ def test_every_planted_entry_is_found(
         rows = turned(rows)
     right = [list(row) for row in rows]
     spots = st.tuples(st.integers(0, len(rows) - 1), st.integers(0, len(rows[0]) - 1))
-    for row, column in data.draw(st.lists(spots, min_size=1, max_size=3, unique=True)):
+    # In a small matrix three entries can make another geometry's matrix.
+    most = min(3, max(1, conv.matrix.structure.nnz // 12))
+    for row, column in data.draw(st.lists(spots, min_size=1, max_size=most, unique=True)):
         others = [value for value in (ZERO, *taps) if value != right[row][column]]
         rows[row][column] = data.draw(st.sampled_from(others))
     planted = {
@@ -310,6 +314,9 @@ def test_every_planted_entry_is_found(
         for c, value in enumerate(row, start=1)
         if value != right[r - 1][c - 1]
     }
+    # With one window over the edge, one planted entry can make the matrix right after all.
+    wrapped = laid_out(replace(conv, padding_mode="circular"), taps[::-1] if flipped else taps)
+    assume(rows != (turned(wrapped) if transposed else wrapped))
     width = conv.kernel[-1]
     kernel = [taps[at : at + width] for at in range(0, len(taps), width)]
     finding = judged_rows(rows, "C^T" if transposed else "C", kernel)

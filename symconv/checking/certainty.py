@@ -19,6 +19,7 @@ _SAID = 0.5
 _SPOKEN_OF = 0.65
 _ONE_STEP = 0.3
 _SILENT = 0.7
+_MOST_ROLLED = 40_000
 # A candidate odder than this explains some of anything; only an exact one counts.
 _PLAINEST, _ALMOST, _ODDEST = 4.5, 0.85, 7.0
 
@@ -108,8 +109,14 @@ def _other_border(labels: Labels, fit: Fit) -> bool:
     """
     grid = labels.grid.T if fit.transposed else labels.grid
     structure = fit.candidate.layout.structure()
-    taps = structure.tap_count // fit.candidate.layout.channels[1]
+    taps = structure.row_lengths.max()
     hangs = structure.row_lengths < taps
-    if not hangs.any() or (grid != fit.direct)[~hangs].any():
+    out_of_reach = grid.size > _MOST_ROLLED or not hangs.any()
+    if (
+        out_of_reach
+        or (grid != fit.direct)[~hangs].any()
+        or ((grid[hangs] != 0).sum(axis=1) != taps).any()
+    ):
         return False
-    return bool(((grid[hangs] != 0).sum(axis=1) == taps).all())
+    whole = {tuple(np.roll(row, by)) for row in fit.direct[~hangs] for by in range(grid.shape[1])}
+    return all(tuple(row) in whole for row in grid[hangs])

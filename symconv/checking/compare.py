@@ -162,6 +162,10 @@ class _Case:
             same = part is not None and part.fit.transposed == exact[0].transposed
             if part and same and part.fit.cost < exact[0].cost:
                 return tell_right(self._told(part.fit), exact=exact, rows=part.rows)
+        if exact and self._is_far_fetched(exact[0]):
+            near = self._nearest()
+            if near and near.judgement is Judgement.WRONG:
+                return near
         if exact:
             return self._explained(exact)
         part = excerpt(labels, self.kernels, self.known)
@@ -199,6 +203,12 @@ class _Case:
             )
             return _plain(self.matrix, Judgement.UNREAD, message)
         return tell_right(self._told(best), exact=exact)
+
+    def _is_far_fetched(self, best: Fit) -> bool:
+        """Whether an odd kernel in an odd geometry explains what the note's own kernel does not."""
+        from_note = any(kernel.from_note for kernel in self.kernels)
+        odd = plainness(best.candidate) > Order.VOTED.value + _ODD
+        return from_note and best.candidate.kernel.order is Order.VOTED and odd
 
     def _firm(self, best: Fit) -> Fit | None:
         """What the note's one input asks for, where the matrix is right for another input."""

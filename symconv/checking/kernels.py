@@ -140,13 +140,18 @@ def _flat(count: int, taps: tuple[int, ...]) -> Iterator[Kernel]:
     yield Kernel((count,), taps)
     for split in splits(count, 2):
         yield Kernel(split, taps, rare=1 in split and count > 1)
-    for inward, outward in _CHANNELS:
-        each, rest = divmod(count, inward * outward)
-        if rest == 0 and each > 1:
-            yield Kernel((each,), taps, channels=(inward, outward), rare=True)
-            for split in splits(each, 2):
-                if 1 not in split:
-                    yield Kernel(split, taps, channels=(inward, outward), rare=True)
+    yield from _with_channels(count, taps)
+
+
+def _with_channels(count: int, taps: tuple[int, ...] | None) -> Iterator[Kernel]:
+    """Kernels of a few channels that have so many entries in all."""
+    order = Order.VOTED if taps is None else Order.PLAIN
+    for channels in _CHANNELS:
+        each, rest = divmod(count, prod(channels))
+        if rest or each < 2:
+            continue
+        for shape in ((each,), *(split for split in splits(each, 2) if 1 not in split)):
+            yield Kernel(shape, taps, order, channels=channels, rare=True)
 
 
 def _voted(labels: Labels, hints: Hints) -> Iterator[Kernel]:
@@ -168,6 +173,7 @@ def _voted(labels: Labels, hints: Hints) -> Iterator[Kernel]:
         if 1 < prod(size) <= _MOST_TAPS:
             yield Kernel(size, None, Order.VOTED)
     if labels.is_named:
+        yield from _with_channels(len(labels.values), None)
         # Far out in the padding some taps meet no input, and their names stand nowhere.
         longer = (n for n in range(len(labels.values) + 1, _LONGEST_SPARE + 1))
         shapes = [*((n,) for n in longer), *product(range(1, _WIDEST_SPARE + 1), repeat=2)]
