@@ -9,7 +9,6 @@ from typing import Any
 from symconv.errors import ClaimError
 from symconv.evidence import Strength
 from symconv.proof.advice import advice
-from symconv.proof.claim import Claim
 from symconv.proof.prove import prove_claim
 from symconv.proof.questions.asked import asked
 from symconv.proof.search import sweep
@@ -55,20 +54,24 @@ def prove(
     >>> prove("(n - 1)//s + 1 = ceil(n/s)").word
     'proved for all sizes'
     """
-    if hasattr(question, "mutants"):  # a theorem of the library
-        question = question.claim
+    question = _claim_of(question)
     if isinstance(question, (SumClaim, MatrixClaim)):
         return prove_any(question, seconds=seconds)
     claim = asked(question, given)
-    verdict = prove_claim(claim, seconds=seconds, solver=solver)
+    return _advised(prove_claim(claim, seconds=seconds, solver=solver))
+
+
+def _claim_of(question: Any) -> Any:
+    """The claim of a theorem of the library; any other question as it is."""
+    return question.claim if hasattr(question, "mutants") else question
+
+
+def _advised(verdict: Verdict) -> Verdict:
+    """A refutation with what would make its claim true."""
     if verdict.strength is not Strength.REFUTED:
         return verdict
-    return replace(verdict, advice=advice_texts(claim))
-
-
-def advice_texts(claim: Claim) -> tuple[str, ...]:
-    """What would make a refuted claim true, in sentences with backticks."""
-    return tuple(one.write(_SCRIPT) for one in advice(claim))
+    texts = tuple(one.write(_SCRIPT) for one in advice(verdict.claim))
+    return replace(verdict, advice=texts)
 
 
 def exhaust(
@@ -90,8 +93,7 @@ def exhaust(
     >>> print(exhaust("(n mod s)*(m mod s) mod s = n*m mod s", bound=20).word)
     exhausted: every m = 1 … 20, n = 1 … 20, s = 1 … 20 (8,000 cases)
     """
-    if hasattr(question, "mutants"):
-        question = question.claim
+    question = _claim_of(question)
     jobs = None if jobs is None else as_jobs(jobs)
     if isinstance(question, MatrixClaim):
         done = sweep_geometries(question, jobs=jobs, progress=progress)
@@ -100,10 +102,7 @@ def exhaust(
         raise ClaimError(f"{question.name} is about sums of any length; it can be proved only")
     claim = asked(question, given)
     done = sweep.exhaust(claim, bound=bound, box=box, jobs=jobs, progress=progress)
-    verdict = sweep_verdict(claim, done)
-    if verdict.strength is not Strength.REFUTED:
-        return verdict
-    return replace(verdict, advice=advice_texts(claim))
+    return _advised(sweep_verdict(claim, done))
 
 
 def sweep_verdict(claim: Any, done: sweep.Sweep) -> Verdict:

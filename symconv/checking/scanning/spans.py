@@ -122,14 +122,6 @@ def is_math_environment(name: str) -> bool:
     return name.rstrip("*") in MATH_ENVIRONMENTS
 
 
-def is_own_line(text: str, start: int, stop: int) -> bool:
-    """Whether nothing but white space shares the lines of that stretch."""
-    line_start = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-    line_stop = text.find("\n", stop)
-    before, after = text[line_start:start], text[stop : line_stop if line_stop >= 0 else None]
-    return not before.strip(" \t>") and not after.strip()
-
-
 class Lines:
     """Line and column of every offset of a text.
 
