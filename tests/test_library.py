@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from symconv.errors import CertificateError
+from symconv.errors import CertificateError, ClaimError
 from symconv.evidence import Strength
-from symconv.proof.ask import prove_any
+from symconv.proof.ask import exhaust, prove, prove_any
 from symconv.proof.certificates.certificate import Certificate, from_json
 from symconv.proof.certificates.check import check
 from symconv.proof.claim import Claim
@@ -21,7 +21,7 @@ from symconv.proof.sums.check import check_sum
 from symconv.proof.sums.claim import SumClaim, replayed
 from symconv.statement.values import holds
 from symconv.theorems import verdicts
-from symconv.theorems.library import library, topics
+from symconv.theorems.library import library, theorem, topics
 from symconv.theorems.theorem import Theorem
 from symconv.theorems.verdicts import kept, record_of, verdict_on
 from tests import second_checker
@@ -156,3 +156,21 @@ def test_sum_certificates_of_another_length_are_refused() -> None:
     theorem = next(one for one in library() if isinstance(one.claim, SumClaim))
     with pytest.raises(CertificateError, match="side conditions"):
         check_sum(theorem.claim, SumCertificate(()))
+
+
+@pytest.mark.parametrize(
+    ("ask", "settings", "field"),
+    [
+        (prove, {"given": "n >= 2"}, "given"),
+        (exhaust, {"given": ["n >= 2"]}, "given"),
+        (exhaust, {"bound": 3}, "bound"),
+        (exhaust, {"box": {"n": (1, 3)}}, "box"),
+    ],
+)
+def test_settings_that_would_change_nothing_are_refused(
+    ask: Any, settings: dict[str, Any], field: str
+) -> None:
+    with pytest.raises(ClaimError) as refused:
+        ask(theorem("layout-entries"), **settings)
+    expected = f"layout-entries comes with its own conditions: leave out {field}"
+    assert (str(refused.value), refused.value.field) == (expected, field)

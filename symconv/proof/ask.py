@@ -56,9 +56,20 @@ def prove(
     """
     question = _claim_of(question)
     if isinstance(question, (SumClaim, MatrixClaim)):
+        _refuse_idle(question, given=given)
         return prove_any(question, seconds=seconds)
     claim = asked(question, given)
     return _advised(prove_claim(claim, seconds=seconds, solver=solver))
+
+
+def _refuse_idle(claim: SumClaim | MatrixClaim, **settings: Any) -> None:
+    """Refuse settings that would change nothing: such a claim has its own conditions and box."""
+    for field, value in settings.items():
+        if value is not None and value != () and value != "":
+            raise ClaimError(
+                f"{claim.name or 'the claim'} comes with its own conditions: leave out {field}",
+                field=field,
+            )
 
 
 def _claim_of(question: Any) -> Any:
@@ -96,6 +107,7 @@ def exhaust(
     question = _claim_of(question)
     jobs = None if jobs is None else as_jobs(jobs)
     if isinstance(question, MatrixClaim):
+        _refuse_idle(question, given=given, bound=bound, box=box)
         done = sweep_geometries(question, jobs=jobs, progress=progress)
         return sweep_verdict(question, done)
     if isinstance(question, SumClaim):
