@@ -545,7 +545,7 @@ def test_options_that_make_no_sense_are_one_line(
     [
         ([], "the following arguments are required: PATH"),
         (["a.md", "--input", "n"], "argument --input: 'n' is not a size or sizes joined by x"),
-        (["a.md", "--stride", "0"], "argument --stride: '0' must be at least 1"),
+        (["a.md", "--stride", "0"], "argument --stride: stride must be at least 1, but it is 0"),
         (["a.md", "--kernel", "9" * 400], "is not a size or sizes joined by x: 3x3"),
         (["a.md", "--format", "xml"], "argument --format: invalid choice: 'xml'"),
         (["a.md", "--fixx"], "unrecognized: --fixx"),
@@ -568,8 +568,7 @@ def test_sizes_reach_the_judges(
     put("a.md", GOOD)
     check(capsys, "a.md", "--input", "3x4", "--kernel", "2", "--padding", "0x1")
     check(capsys, "a.md")
-    assert (seen[0].given.input, seen[0].given.kernel) == ((3, 4), (2,))
-    assert (seen[0].given.stride, seen[0].given.padding) == (None, (0, 1))
+    assert seen[0].given.said == {"input": (3, 4), "kernel": (2,), "padding": (0, 1)}
     assert seen[1].given is None
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import sympy as sp
@@ -98,7 +99,7 @@ def _all(formula: Formula, places: _Places) -> Iterator[Read]:
             continue
         skipped = grid.stop
         fault = grid.fault or _structure(formula.latex, grid)
-        if fault:
+        if fault and fault[0] is not DOTS:
             refused.append((grid.begin, places.unread(*fault)))
         else:
             chosen.append(grid)
@@ -107,6 +108,10 @@ def _all(formula: Formula, places: _Places) -> Iterator[Read]:
     for number, grid in enumerate(chosen):
         title = titles.of(number)
         one = _read(formula, grid, title.name, places)
+        dots = _DOTS.search(formula.latex, grid.body, grid.stop)
+        if dots:
+            shown = one if isinstance(one, ReadMatrix) else None
+            one = replace(places.unread(DOTS, dots.start()), shown=shown)
         read.append((grid.begin, Read(one, title.alone, title.transposed)))
     return (one for _, one in sorted(read, key=lambda pair: pair[0]))
 
@@ -147,6 +152,7 @@ def _read(formula: Formula, grid: Grid, name: str, places: _Places) -> ReadMatri
     fault = _shape_fault(formula.latex, grid, rows)
     if fault:
         return places.unread(*fault)
+    rows, gaps = _without_dots(formula.latex, rows)
     try:
         values = _values(formula.latex, rows)
     except UnreadError as error:
@@ -173,7 +179,26 @@ def _read(formula: Formula, grid: Grid, name: str, places: _Places) -> ReadMatri
         grid.begin + shift,
         grid.stop + shift,
         places.place(grid.begin),
+        gaps,
     )
+
+
+def _without_dots(
+    latex: str, rows: list[list[tuple[int, int]]]
+) -> tuple[list[list[tuple[int, int]]], tuple[int | None, int | None]]:
+    """The cells without one row and one column of dots, and where those stood."""
+
+    def is_gap(cells: Sequence[tuple[int, int]]) -> bool:
+        texts = [latex[start:stop] for start, stop in cells]
+        return any(texts) and all(not text or _DOTS.fullmatch(text) for text in texts)
+
+    row = next((at for at, cells in enumerate(rows) if is_gap(cells)), None)
+    if row is not None:
+        rows = rows[:row] + rows[row + 1 :]
+    column = next((at for at, cells in enumerate(zip(*rows, strict=True)) if is_gap(cells)), None)
+    if column is not None:
+        rows = [cells[:column] + cells[column + 1 :] for cells in rows]
+    return rows, (row, column)
 
 
 def _trimmed(latex: str, grid: Grid) -> list[list[tuple[int, int]]]:

@@ -81,7 +81,9 @@ class ReadMatrix:
 
     ``name`` is what stands before its equality sign (or is said of it nearby), as plain text:
     "C", "C^T", "X", "y", "" where nothing is known. ``value`` of a cell is a SymPy expression
-    in symbols with plain names (``w_11``, ``x_1,12``).
+    in symbols with plain names (``w_11``, ``x_1,12``). ``gaps`` are the numbers of rows and of
+    columns before the dots of a matrix that is not written out, None where nothing is left out;
+    the cells are those that are shown.
     """
 
     name: str
@@ -91,19 +93,28 @@ class ReadMatrix:
     start: int
     stop: int
     place: Place
+    gaps: tuple[int | None, int | None] = (None, None)
 
     @property
     def shape(self) -> tuple[int, int]:
         return len(self.cells), len(self.cells[0])
 
+    @property
+    def is_elided(self) -> bool:
+        return self.gaps != (None, None)
+
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """Mathematics that could not be read faithfully: where, and why."""
+    """Mathematics that could not be read faithfully: where, and why.
+
+    ``shown`` are the entries of a matrix whose dots leave out only whole rows and columns.
+    """
 
     reason: str
     place: Place
     formula: Formula
+    shown: ReadMatrix | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,14 +14,14 @@ from time import monotonic
 from typing import TypeVar
 
 from symconv.checking.claims import judge_sentences
-from symconv.checking.compare import judge_matrices
 from symconv.checking.formulas import judge_formulas
-from symconv.checking.geometry import Context, Given
+from symconv.checking.geometries.given import Context, Given
 from symconv.checking.ignored import ignored
 from symconv.checking.matrices import read_matrices
 from symconv.checking.model import Finding, Formula, Judgement, Kind, Place, ReadMatrix, Unread
 from symconv.checking.scan import formulas
 from symconv.checking.source import Source, source_of
+from symconv.checking.verdicts.judge import judge_elided, judge_matrices
 from symconv.errors import UnreadError
 
 T = TypeVar("T")
@@ -52,14 +52,23 @@ def check_text(text: str, name: str, *, given: Given | None = None) -> list[Find
     whole = chain.scanned()
     on_topic = _TOPIC.search(source.text) is not None
     read: list[ReadMatrix] = []
+    unread: list[Unread] = []
     for formula in whole:
         for one in chain.matrices(formula):
-            if not isinstance(one, Unread):
+            if isinstance(one, Unread):
+                unread.append(one)
+            else:
                 read.append(one)
-            elif on_topic:
-                chain.unread(Kind.MATRIX, one.reason, one.place)
     start = read[0].place if read else Place(1, 1)
-    chain.add(Kind.MATRIX, start, lambda: judge_matrices(read, Context(source.text, given)))
+    context = Context(source.text, given)
+    chain.add(Kind.MATRIX, start, lambda: judge_matrices(read, context))
+    for left in unread:
+        is_told = left.shown is not None and chain.elided(left.shown, read, context)
+        if on_topic and not is_told:
+            chain.unread(Kind.MATRIX, left.reason, left.place)
+    for comment in context.comments:
+        if comment.fault:
+            chain.unread(Kind.MATRIX, f"the comment: {comment.fault}", source.place(comment.start))
     for formula in whole:
         chain.add(Kind.SIZE, formula.place, partial(judge_formulas, [formula]))
     known = tuple(chain.findings)
@@ -112,6 +121,17 @@ class _Chain:
 
     def matrices(self, formula: Formula) -> Sequence[ReadMatrix | Unread]:
         return self._guarded(Kind.MATRIX, formula.place, lambda: list(read_matrices(formula)))
+
+    def elided(self, shown: ReadMatrix, read: Sequence[ReadMatrix], context: Context) -> bool:
+        """Judge a matrix with dots; whether there was anything to say."""
+        before = len(self.findings)
+
+        def judge() -> list[Finding]:
+            found = judge_elided(shown, read, context)
+            return [found] if found else []
+
+        self.add(Kind.MATRIX, shown.place, judge)
+        return len(self.findings) > before
 
     def add(self, kind: Kind, place: Place, judge: Callable[[], Iterable[Finding]]) -> None:
         """What a judge finds, under the name of this note."""

@@ -12,14 +12,14 @@ from symconv.checking.answers.codes import counted, fails
 from symconv.checking.answers.sarif import github_lines, sarif
 from symconv.checking.answers.terminal import Ink, Line, finding_lines, safe
 from symconv.checking.decode import is_known
-from symconv.checking.geometry import Given
+from symconv.checking.geometries.given import Given, given_of
 from symconv.checking.model import Judgement
 from symconv.checking.source import LINE_END
 from symconv.cli.check_fix import put_right
+from symconv.cli.check_options import SETTINGS
 from symconv.cli.note_files import STDIN, Checked, Order, check_all, note_paths
 from symconv.cli.output import progress_bar, terminal_width
-from symconv.errors import GeometryError, OptionError
-from symconv.layer.conv import Conv
+from symconv.errors import OptionError
 from symconv.proof.search.sweep import as_jobs
 
 _CLEAN, _FOUND, _UNREADABLE = 0, 1, 2
@@ -68,16 +68,8 @@ def _order(options: argparse.Namespace) -> Order:
 
 def _given(options: argparse.Namespace) -> Given | None:
     """The sizes that the user states; they must describe a convolution."""
-    names = ("input", "kernel", "stride", "padding", "dilation")
-    sizes = {name: getattr(options, name) for name in names if getattr(options, name) is not None}
-    if not sizes:
-        return None
-    if {"input", "kernel"} <= sizes.keys():
-        Conv(**{name: one[0] if len(one) == 1 else one for name, one in sizes.items()})
-    given = Given(**sizes)
-    if {"input", "kernel"} <= sizes.keys() and given.axes() is None:
-        raise GeometryError("the sizes that are given describe no convolution", field="input")
-    return given
+    said = {field: getattr(options, field) for field, *_ in SETTINGS}
+    return given_of({field: value for field, value in said.items() if value is not None})
 
 
 # --- the answer -----------------------------------------------------------------------------------

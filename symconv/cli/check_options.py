@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import re
+from collections.abc import Callable
+
+TYPE_CHECKING = False  # as typing's, but without importing it: --help answers sooner
+if TYPE_CHECKING:
+    from typing import Any
 
 CHECK_EXAMPLES = """\
 examples:
@@ -12,7 +16,22 @@ examples:
   symconv check notes.md --diff                   # what --fix would change
   symconv check notes.md --input 3x3 --kernel 2x2 # if the note does not say its sizes
   symconv check notes/ --format github            # marks in the changes of a pull request"""
-_SIZES = re.compile(r"[0-9]{1,6}(?:\s*[xX×,]\s*[0-9]{1,6}){0,2}")
+# What is known of the geometry, as comments in notes give it, too.
+SETTINGS = (
+    ("input", "SIZES", "input sizes: 3x3"),
+    ("kernel", "SIZES", "kernel sizes: 2x2"),
+    ("stride", "SIZES", "stride"),
+    (
+        "padding",
+        "PADDING",
+        "cells on each side: 1, 1x2 per axis, 0:1 for before and after; or same",
+    ),
+    ("dilation", "SIZES", "dilation"),
+    ("spread", "SIZES", "zeros + 1 between input cells"),
+    ("channels", "IN:OUT", "channels in and out"),
+    ("groups", "N", "groups of channels"),
+    ("padding_mode", "MODE", "zeros, reflect, replicate or circular"),
+)
 
 
 def check_options(parser: argparse.ArgumentParser) -> None:
@@ -25,14 +44,9 @@ def check_options(parser: argparse.ArgumentParser) -> None:
         help="notes or folders of notes (.md .markdown .tex .rst .ipynb .qmd); - is standard input",
     )
     sizes = parser.add_argument_group("sizes, if the note does not say them")
-    for name, kind, what in (
-        ("input", whole_sizes, "input sizes: 3x3"),
-        ("kernel", whole_sizes, "kernel sizes: 2x2"),
-        ("stride", whole_sizes, "stride"),
-        ("padding", whole_paddings, "cells on each side"),
-        ("dilation", whole_sizes, "dilation"),
-    ):
-        sizes.add_argument(f"--{name}", type=kind, metavar="SIZES", help=what)
+    for field, form, what in SETTINGS:
+        option = "--" + field.replace("_", "-")
+        sizes.add_argument(option, type=_setting(field), metavar=form, help=what)
     add(
         "--format",
         choices=("text", "json", "github", "sarif"),
@@ -53,16 +67,16 @@ def check_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def whole_sizes(text: str) -> tuple[int, ...]:
-    """3 or 3x3: numbers above 0, one or one per axis."""
-    found = whole_paddings(text)
-    if 0 in found:
-        raise argparse.ArgumentTypeError(f"{text!r} must be at least 1")
-    return found
+def _setting(field: str) -> Callable[[str], Any]:
+    """The value of one setting as comments in notes write it, too: 3, 3x3, 1:0."""
 
+    def read(text: str) -> Any:
+        from symconv.errors import GeometryError
+        from symconv.geometry.settings import read_setting
 
-def whole_paddings(text: str) -> tuple[int, ...]:
-    """1 or 1x2: numbers, one or one per axis."""
-    if not _SIZES.fullmatch(text.strip()):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a size or sizes joined by x: 3x3")
-    return tuple(int(part) for part in re.split(r"\s*[xX×,]\s*", text.strip()))
+        try:
+            return read_setting(field, text)
+        except GeometryError as error:
+            raise argparse.ArgumentTypeError(str(error)) from None
+
+    return read

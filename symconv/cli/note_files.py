@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from symconv.checking.decode import MOST_BYTES, Decoded, decode
-from symconv.checking.geometry import Given
+from symconv.checking.geometries.given import Given
 from symconv.checking.model import Finding
 from symconv.checking.note import SUFFIXES, check_text
 from symconv.errors import MissingExtraError, NoteError

@@ -28,9 +28,13 @@ class Times:
 
 @dataclass(frozen=True, eq=False)
 class Matrix:
-    """A matrix written out, or elided where the writer has no room for it."""
+    """A matrix written out, or elided where the writer has no room for it.
+
+    ``geometry`` says in words which convolution's matrix it is; empty for any other matrix.
+    """
 
     grid: Grid
+    geometry: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,11 +75,12 @@ class Sums:
 
 @dataclass(frozen=True, eq=False)
 class SumsImage:
-    """The same sums, arranged in rows as an image of that name."""
+    """The same sums, arranged in rows as an image of that name; ``geometry`` as of a matrix."""
 
     letter: str
     sums: Sums
     rows: int
+    geometry: str = ""
 
 
 @dataclass(frozen=True)

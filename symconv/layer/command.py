@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from symconv.figures.model import Kind
+from symconv.geometry.settings import DEFAULTS, spelled
 from symconv.layer.base import Layer
 from symconv.naming import Naming
 
@@ -36,31 +37,16 @@ def _geometry(layer: Any) -> Iterator[str]:
     """The options of the sizes that are not at their defaults; one value where all axes agree."""
     yield from ["--transposed"] * layer.is_transposed
     yield from ("--input", "x".join(map(str, layer.input)))
-    yield from ("--kernel", _joined(layer.kernel))
-    for field, default in (("stride", 1), ("padding", (0, 0)), ("dilation", 1), ("spread", 1)):
+    yield from ("--kernel", spelled(layer.kernel))
+    for field, default in DEFAULTS.items():
         values = getattr(layer, field)
         if any(value != default for value in values):
-            yield from (f"--{field}", _joined(values))
+            yield from (f"--{field}", spelled(values))
     if layer.is_transposed and any(layer.output_padding):
-        yield from ("--output-padding", _joined(layer.output_padding))
+        yield from ("--output-padding", spelled(layer.output_padding))
     if layer.geometry.has_channels:
         yield from ("--channels", ":".join(map(str, layer.channels)))
     if layer.groups != 1:
         yield from ("--groups", str(layer.groups))
     if layer.geometry.mode.value != "zeros":
         yield from ("--padding-mode", layer.geometry.mode.value)
-
-
-def _joined(values: Sequence[Any]) -> str:
-    """3x2, or 3 where all axes agree; a pair is before:after, or one number where both agree.
-
-    >>> _joined(((1, 1), (0, 2))), _joined((3, 3))
-    ('1x0:2', '3')
-    """
-    texts = [
-        (str(one[0]) if one[0] == one[1] else ":".join(map(str, one)))
-        if isinstance(one, tuple)
-        else str(one)
-        for one in values
-    ]
-    return texts[0] if len(set(texts)) == 1 else "x".join(texts)

@@ -13,6 +13,7 @@ from symconv.formula.nodes import Node, chain, name, times
 from symconv.formula.sizes import SizeFormula, size_formula, transposed_size_formula
 from symconv.geometry.axis import Axis
 from symconv.geometry.padding import as_word
+from symconv.geometry.settings import settings
 from symconv.latex.nodes import node_latex
 from symconv.latex.style import Style
 from symconv.layer.base import Layer
@@ -99,7 +100,13 @@ def array_nodes(letter: str, entries: Entries) -> list[Node]:
 def matrix_node(matrix: ConvMatrix, letter: str = "C") -> Node:
     """C = …, or Cᵀ = …"""
     mark = "ᵀ" if matrix.transposed else ""
-    return chain(name(letter + mark), nodes.Matrix(grids.matrix_grid(matrix)))
+    return chain(name(letter + mark), nodes.Matrix(grids.matrix_grid(matrix), _said(matrix)))
+
+
+def _said(matrix: ConvMatrix) -> str:
+    """The geometry in words; none where the kernel's entries stand turned round in it."""
+    turned = any(axis.flipped for axis in matrix.geometry.axes)
+    return "" if turned else settings(matrix.geometry)
 
 
 def values_node(letters: str, values: Any) -> Node:
@@ -124,7 +131,8 @@ def product_nodes(layer: Layer) -> list[Node]:
     sums = nodes.Sums(entries.names, grids.matrix_grid(layer.matrix), grids.tokens(column))
     found: list[Node] = [chain(name(letter), times(matrix, column.letter)), sums]
     if layer.is_transposed and len(entries.shown) == 2 and entries.size <= _MOST_IMAGE_CELLS:
-        found.append(nodes.SumsImage(letter.upper(), sums, entries.shown[0]))
+        said = _said(layer.matrix)
+        found.append(nodes.SumsImage(letter.upper(), sums, entries.shown[0], said))
     return found
 
 

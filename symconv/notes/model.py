@@ -12,7 +12,7 @@ from symconv.evidence import Evidence, Strength
 from symconv.figures.model import Figure, Missing
 from symconv.figures.page import on_page
 from symconv.figures.spoken import SHOWN
-from symconv.formula.nodes import Chain, Matrix, Name, Node
+from symconv.formula.nodes import Chain, Matrix, Name, Node, SumsImage
 from symconv.latex.style import PAGE, Style
 from symconv.words import Language, joined, message
 
@@ -23,8 +23,6 @@ LEFT_OUT = (
 NO_FIGURE = "A picture of this is left out: it would have too many cells to be drawn."
 NO_ROOM = "A picture of this is left out: its cells would be too small to read. It is drawn by:"
 NO_ROOM_AT_ALL = "A picture of this is left out: its cells would be too small to read."
-# The numbers of what the notes of a document are called by; shared by all of its chapters.
-Counter = Iterator[int]
 
 
 class Place(Enum):
@@ -33,6 +31,18 @@ class Place(Enum):
     LIST = "list"
     FOOTNOTE = "footnote"
     MARGIN = "margin"
+
+
+@dataclass(frozen=True)
+class _Met:
+    """What all chapters of a document share while it is made.
+
+    ``numbers`` are what the notes are called by, ``geometries`` what the names of matrices stand
+    for at this place.
+    """
+
+    numbers: Iterator[int]
+    geometries: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -45,10 +55,15 @@ class Note:
 
 @dataclass(frozen=True, eq=False)
 class Shown:
-    """A displayed formula, and the verdict on it where it is a statement of its own."""
+    """A displayed formula, and the verdict on it where it is a statement of its own.
+
+    ``comment`` is for checkers of notes, where the page's language has comments: it says which
+    convolution the matrix belongs to, once for as long as its name stands for the same one.
+    """
 
     node: Node
     verdict: Note | None = None
+    comment: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -175,8 +190,8 @@ def document(
     >>> found.is_single, found.notes
     (True, ())
     """
-    numbers = count(1)
-    chapters = tuple(_chapter(part, numbers, style, figures) for part in parts)
+    met = _Met(count(1), {})
+    chapters = tuple(_chapter(part, met, style, figures) for part in parts)
     return Document(title, chapters, command, language, place, style)
 
 
@@ -185,12 +200,12 @@ def single(derivation: Derivation, command: str, style: Style = PAGE) -> Documen
     return document(derivation.title, [Part(derivation)], command, style=style)
 
 
-def _chapter(part: Part, numbers: Counter, style: Style, figures: bool) -> Chapter:
+def _chapter(part: Part, met: _Met, style: Style, figures: bool) -> Chapter:
     steps = part.derivation.steps
     codes = part.step_codes or [""] * len(steps)
     drawn = part.figure_codes or [[""] * len(step.figures) for step in steps]
     sections = tuple(
-        _section(step, code, _pictures(step, shows) if figures else (), numbers, style)
+        _section(step, code, _pictures(step, shows) if figures else (), met, style)
         for step, code, shows in zip(steps, codes, drawn, strict=True)
     )
     title = part.derivation.title
@@ -213,20 +228,38 @@ def _picture(figure: Figure | Missing, code: str) -> Picture:
 
 
 def _section(
-    step: Step, code: str, pictures: tuple[Picture, ...], numbers: Counter, style: Style
+    step: Step, code: str, pictures: tuple[Picture, ...], met: _Met, style: Style
 ) -> Section:
     """The first pieces of evidence of a step that shows claims are the verdicts on them.
 
     Notes are numbered as they are met: those on the prose before those on the formulas below.
     """
-    notes = tuple(Note(next(numbers), one) for one in step.evidence[step.claimed :])
-    verdicts = [Note(next(numbers), one) for one in step.evidence[: step.claimed]]
+    notes = tuple(Note(next(met.numbers), one) for one in step.evidence[step.claimed :])
+    verdicts = [Note(next(met.numbers), one) for one in step.evidence[: step.claimed]]
     first = len(step.shown) - step.claimed
     marks = [None] * first + verdicts
-    shown = tuple(Shown(node, note) for node, note in zip(step.shown, marks, strict=True))
+    shown = tuple(
+        Shown(node, note, _comment(node, met.geometries))
+        for node, note in zip(step.shown, marks, strict=True)
+    )
     left_out = dict.fromkeys(filter(None, (_left_out(node, style) for node in step.shown)))
     text = joined([step.text, *left_out]) if left_out else step.text
     return Section(step.title, text, shown, notes, code, pictures)
+
+
+def _comment(node: Node, known: dict[str, str]) -> str:
+    """The geometry of a matrix, unless it is what its name has stood for so far."""
+    match node:
+        case Chain((Name(letter), *_, Matrix(geometry=geometry))):
+            pass
+        case SumsImage(letter, geometry=geometry):
+            pass
+        case _:
+            return ""
+    if geometry == known.get(letter, ""):
+        return ""
+    known[letter] = geometry
+    return f"symconv: {letter}: {geometry}" if geometry else ""
 
 
 def _left_out(node: Node, style: Style) -> str:

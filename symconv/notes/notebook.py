@@ -60,6 +60,7 @@ def _section(document: Document, chapter: Chapter, section: Section, number: int
     head = f"{mark} {chapter.number(number)}. {_said(section.title, document)}"
     parts = [head, _said(section.text, document)]
     for one in section.shown:
+        parts += [f"<!-- {one.comment} -->"] if one.comment else []
         parts.append(_PLAIN.formula(phrases.formula_latex(one.node, document)))
         if one.verdict is not None and document.place is not Place.LIST:
             parts.append(f"_{_PLAIN.prose(phrases.said_evidence(one.verdict, document.language))}_")

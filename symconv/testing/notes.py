@@ -27,7 +27,7 @@ def check_notes(
     Raises :class:`~symconv.errors.NoteError` for a file that is no note.
     """
     from symconv.checking.answers.codes import fails
-    from symconv.checking.geometry import read_given
+    from symconv.checking.geometries.given import read_given
     from symconv.cli.note_files import Order, check_all, note_paths
 
     sizes = None if given is None else read_given(given)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from math import prod
+from typing import Any
 
 from symconv.checking.model import Finding, Judgement, Kind, ReadMatrix, Role
 from symconv.checking.prose.sentences import Remark, Sentence
@@ -90,7 +92,7 @@ def _shapes(findings: Sequence[Finding]) -> dict[str, set[Shape]]:
         letter = _letter(one.matrix)
         if not letter:
             continue
-        shapes = {one.matrix.shape}
+        shapes = {_whole(one) if one.matrix.is_elided else one.matrix.shape}
         if one.expected:
             shapes.add((len(one.expected), len(one.expected[0])))
         is_turned = len(one.matrix.name) > 1
@@ -98,6 +100,14 @@ def _shapes(findings: Sequence[Finding]) -> dict[str, set[Shape]]:
             shape[::-1] if is_turned else shape for shape in shapes
         )
     return found
+
+
+def _whole(finding: Finding) -> Shape:
+    """The shape that a matrix with dots has in its geometry."""
+    geometry: Any = finding.geometry or {}
+    inward, outward = geometry.get("channels", (1, 1))
+    shape = outward * prod(geometry["output"]), inward * prod(geometry["input"])
+    return shape[::-1] if finding.role is Role.TRANSPOSE else shape
 
 
 def _letter(matrix: ReadMatrix) -> str:

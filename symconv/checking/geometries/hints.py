@@ -6,7 +6,8 @@ They only help to choose among geometries that explain a matrix; they decide not
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 Sizes = tuple[int, ...]
@@ -49,6 +50,11 @@ class Hints:
         said = self.near.get(word, frozenset())
         same = len(set(size)) == 1 and (size[0],) in said
         return same or size in said or size[::-1] in said
+
+    def with_sizes(self, given: Mapping[str, Sizes]) -> Hints:
+        """The hints with sizes that are stated in place of those that were read."""
+        near = {**self.near, **{word: frozenset({size}) for word, size in given.items()}}
+        return replace(self, near=near)
 
 
 @lru_cache(256)

@@ -9,9 +9,9 @@ from math import prod
 
 import sympy
 
-from symconv.checking.candidates import Kernel, Order, splits
-from symconv.checking.hints import Hints
-from symconv.checking.labels import Labels, full_grid, in_order, symbol_names
+from symconv.checking.geometries.candidates import Kernel, Order, splits
+from symconv.checking.geometries.hints import Hints
+from symconv.checking.geometries.labels import Labels, full_grid, in_order, symbol_names
 from symconv.checking.model import ReadMatrix
 
 _MOST_TAPS = 225

@@ -9,18 +9,16 @@ from itertools import islice, product
 
 import numpy as np
 
-from symconv.checking.candidates import (
+from symconv.checking.geometries.candidates import (
     Candidate,
     Kernel,
     Layout,
     Reach,
-    laid,
     layouts,
     plainness,
 )
-from symconv.checking.hints import Hints
-from symconv.checking.labels import Grid, Labels
-from symconv.geometry.axis import Axis
+from symconv.checking.geometries.hints import Hints
+from symconv.checking.geometries.labels import Grid, Labels
 
 _MOST_NEAR = 1500
 _MOST_EXACT = 20_000
@@ -35,8 +33,7 @@ _UNUSED = -1
 class Known:
     """What the note says around a matrix: its prose, its inputs, and which way round it is.
 
-    ``turns`` says that the note speaks of transposes here. ``given`` are axes that a user or a
-    comment states; then nothing else is tried.
+    ``turns`` says that the note speaks of transposes here.
     """
 
     hints: Hints
@@ -44,13 +41,12 @@ class Known:
     outputs: tuple[tuple[int, ...], ...] = ()
     transposed: bool | None = None
     turns: bool = True
-    given: tuple[Axis, ...] | None = None
 
     @cached_property
     def says_sizes(self) -> bool:
         """Whether the note may state input and kernel at all."""
         near = self.hints.near
-        return bool(self.given or self.inputs or self.outputs or (near["input"] and near["kernel"]))
+        return bool(self.inputs or self.outputs or (near["input"] and near["kernel"]))
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,8 +89,8 @@ def sizes(candidate: Candidate, field: str) -> tuple[int, ...]:
 
 def is_said(candidate: Candidate, transposed: bool, known: Known) -> bool:
     """Whether the note itself states input and kernel of this candidate."""
-    if known.given or not known.says_sizes:
-        return known.given is not None
+    if not known.says_sizes:
+        return False
     own = sizes(candidate, "output" if transposed else "input")
     written = [known.outputs, known.inputs][not transposed]
     direct = sizes(candidate, "input") in known.inputs
@@ -140,12 +136,10 @@ def exact_fits(labels: Labels, kernels: Sequence[Kernel], known: Known) -> list[
                 0 in (k.labels or ()) or (k.labels is None and labels.is_numeric) for k in alike
             )
             bounds = at_least if open_taps else exactly
-            for layout, transposed in islice(
-                _layouts(labels, alike, known, reach, bounds), _MOST_EXACT
-            ):
+            for layout, transposed in islice(_layouts(labels, alike, reach, bounds), _MOST_EXACT):
                 fits = _fits(layout, alike, transposed, labels, known)
                 found += [fit for fit in fits if fit.wrong == 0]
-        if found or known.given:
+        if found:
             return sorted(found, key=lambda fit: fit.cost)
     return []
 
@@ -160,7 +154,7 @@ def near_fits(labels: Labels, kernels: Sequence[Kernel], known: Known) -> list[F
         bounds = range(max(labels.nonzeros - slack, 1), labels.grid.size + 1)
     tried: list[tuple[bool, int, float, Layout, bool, list[Kernel]]] = []
     for alike, reach in product(_alike(ordered), (Reach.PLAIN, Reach.SPECIAL)):
-        found = _layouts(labels, alike, known, reach, bounds)
+        found = _layouts(labels, alike, reach, bounds)
         for layout, transposed in islice(found, _MOST_EXACT):
             candidate = Candidate(layout, alike[0])
             said = is_said(candidate, transposed, known)
@@ -184,23 +178,13 @@ def _alike(kernels: Sequence[Kernel]) -> list[list[Kernel]]:
 
 
 def _layouts(
-    labels: Labels, alike: Sequence[Kernel], known: Known, reach: Reach, bounds: range
+    labels: Labels, alike: Sequence[Kernel], reach: Reach, bounds: range
 ) -> Iterator[tuple[Layout, bool]]:
     rows, columns = labels.grid.shape
     kernel = alike[0]
-    turns = ((False, (rows, columns)), (True, (columns, rows)))
-    if known.given is None:
-        for transposed, shape in turns:
-            for layout in layouts(shape, kernel, reach, bounds):
-                yield layout, transposed
-        return
-    for axes in dict.fromkeys((known.given, known.given[::-1])):
-        if kernel.channels != (1, 1) or kernel.shape != tuple(axis.kernel for axis in axes):
-            continue
-        layout = Layout(tuple(map(laid, axes)))
-        for transposed, shape in turns:
-            if layout.structure().shape == shape:
-                yield layout, transposed
+    for transposed, shape in ((False, (rows, columns)), (True, (columns, rows))):
+        for layout in layouts(shape, kernel, reach, bounds):
+            yield layout, transposed
 
 
 def _fits(
@@ -212,8 +196,6 @@ def _fits(
     actual = grid[structure.rows, structure.columns]
     outside = labels.nonzeros - int((actual != 0).sum())
     for kernel in alike:
-        if known.given and not _is_given(layout, kernel, known.given):
-            continue
         candidate = Candidate(layout, kernel)
         taps = candidate.labels
         if taps is None:
@@ -227,10 +209,6 @@ def _fits(
         cost = cost_of(candidate, transposed, labels.grid.shape, known)
         said = is_said(candidate, transposed, known)
         yield Fit(candidate, taps, transposed, wrong, agreed, cost, said)
-
-
-def _is_given(layout: Layout, kernel: Kernel, given: tuple[Axis, ...]) -> bool:
-    return layout.axes == (given[::-1] if kernel.order.by_columns else given)
 
 
 def _vote(actual: Grid, taps: Grid, count: int, labels: Labels) -> tuple[int, ...] | None:

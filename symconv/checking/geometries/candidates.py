@@ -105,6 +105,7 @@ class Layout:
     mode: PaddingMode = PaddingMode.ZEROS
     channels: tuple[int, int] = (1, 1)
     channels_last: bool = False
+    groups: int = 1
 
     @property
     def axes(self) -> tuple[Axis, ...]:
@@ -112,13 +113,13 @@ class Layout:
 
     @property
     def nonzeros(self) -> int:
-        return prod(self.channels) * prod(choice.nonzeros for choice in self.choices)
+        return prod(self.channels) // self.groups * prod(choice.nonzeros for choice in self.choices)
 
     def structure(self) -> LabelledCsr:
         """Which tap stands where; of the convolution matrix, never of its transpose."""
         parts = [choice.structure for choice in self.choices]
         if self.channels != (1, 1):
-            block = channel_structure(self.channels, 1)
+            block = channel_structure(self.channels, self.groups)
             parts.insert(len(parts) if self.channels_last else 0, block)
         return reduce(lambda right, left: kron(left, right), reversed(parts))
 

@@ -9,9 +9,9 @@ from math import prod
 
 import numpy as np
 
-from symconv.checking.candidates import Candidate, Kernel, Layout, Order, laid, splits
-from symconv.checking.labels import Grid, Labels
-from symconv.checking.search import Fit, Known, cost_of, is_said
+from symconv.checking.geometries.candidates import Candidate, Kernel, Layout, Order, laid, splits
+from symconv.checking.geometries.labels import Grid, Labels
+from symconv.checking.geometries.search import Fit, Known, cost_of, is_said
 from symconv.errors import GeometryError
 from symconv.geometry.axis import Axis
 

@@ -11,14 +11,14 @@ from typing import Any
 import numpy as np
 import sympy
 
-from symconv.checking.candidates import Order, plainness
-from symconv.checking.diagnose import Diagnosis
-from symconv.checking.kernels import plain_name
-from symconv.checking.labels import Labels, full_grid, symbol_names
+from symconv.checking.geometries.candidates import Order, plainness
+from symconv.checking.geometries.kernels import plain_name
+from symconv.checking.geometries.labels import Labels, full_grid, symbol_names
+from symconv.checking.geometries.search import Fit
+from symconv.checking.geometries.tables import Table
 from symconv.checking.model import Entry, Finding, Judgement, Kind, ReadMatrix, Role
-from symconv.checking.search import Fit
-from symconv.checking.tables import Table
-from symconv.checking.wording import described, record
+from symconv.checking.verdicts.diagnose import Diagnosis
+from symconv.checking.verdicts.wording import described, record
 from symconv.naming import latex_name, split_name
 
 # A geometry odder than this says nothing against the note's own name for the matrix.
@@ -127,6 +127,8 @@ def tell_right(
     if rows:
         total = fit.direct.shape[0]
         message += f": it shows {len(rows)} of the {total} {word} ({', '.join(map(str, rows))})"
+    elif told.matrix.is_elided:
+        message += ", as far as it is shown"
     elif not told.table.is_product:
         message += _others(told, exact)
     condition = condition or _condition(told)
@@ -169,6 +171,7 @@ def _condition(told: Told) -> str | None:
     if told.role is Role.MATRIX and own == "C^T":
         return "rows and columns are meant to be exchanged: this is C, not Cᵀ"
     odd = told.fit.candidate.kernel.order is Order.VOTED
+    odd = odd and len({label for label in told.fit.taps if label > 0}) == len(told.fit.taps)
     if odd and told.labels.is_named and full_grid(symbol_names(told.labels.values)):
         values = [told.written(told.labels.known[label - 1]) for label in told.fit.taps]
         return f"the kernel's entries are meant in the order {', '.join(values)}"

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import sympy
 
-from symconv.checking.kernels import values
-from symconv.checking.labels import full_grid, in_order
+from symconv.checking.geometries.kernels import values
+from symconv.checking.geometries.labels import family, full_grid, in_order
 from symconv.checking.model import ReadMatrix
 
 _MOST_TERMS = 20_000
@@ -31,6 +31,19 @@ class Table:
     def is_product(self) -> bool:
         return bool(self.cells)
 
+    def over(self, shapes: Sequence[tuple[int, ...]]) -> Table | None:
+        """The same with all cells of a vector of these shapes, those that no sum uses too."""
+        names = [str(cell.name) for cell in self.cells]
+        whole = next(family(names, shapes), None)
+        if whole is None:
+            return None
+        places = {name: at for at, name in enumerate(names)}
+        rows = tuple(
+            tuple(row[places[name]] if name in places else sympy.S.Zero for name in whole)
+            for row in self.rows
+        )
+        return Table(rows, tuple(map(sympy.Symbol, whole)), self.grid)
+
 
 def table_of(matrix: ReadMatrix, written: Sequence[ReadMatrix]) -> Table | None:
     """The entries, or for a matrix of sums those of C; None where it is no table of either."""
@@ -38,8 +51,8 @@ def table_of(matrix: ReadMatrix, written: Sequence[ReadMatrix]) -> Table | None:
     flat = [value for row in own for value in row]
     if not all(isinstance(value, sympy.Expr) for value in flat):
         return None
-    sums = sum(1 for value in flat if _is_sum(value))
-    if 2 * sums <= len(flat):
+    filled = [value for value in flat if value != 0]
+    if 2 * sum(map(_is_sum, filled)) <= len(filled):
         return Table(own)
     return _product(flat, matrix.shape, written)
 

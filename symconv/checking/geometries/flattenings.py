@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from symconv.checking.labels import Grid
-from symconv.checking.search import Fit
+from symconv.checking.geometries.labels import Grid
+from symconv.checking.geometries.search import Fit
 
 
 def mixed_flattening(actual: Grid, fit: Fit) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import prod
@@ -78,6 +78,8 @@ class Labels:
 
     def without_strays(self) -> tuple[Hashable, ...]:
         """The values that are not far rarer than the others."""
+        if not self.values:
+            return ()
         counts = self.counts[1 : len(self.values) + 1]
         usual = float(np.median(counts))
         return tuple(
@@ -151,6 +153,33 @@ def full_grid(names: Sequence[str]) -> tuple[tuple[int, ...], list[str]] | None:
     if not whole or set(low) not in ({0}, {1}):
         return None
     return shape, [by_index[at] for at in sorted(by_index)]
+
+
+def family(names: Sequence[str], shapes: Iterable[tuple[int, ...]]) -> Iterator[list[str]]:
+    """All names of the family that some of its members tell, row-major in a box of that shape.
+
+    Of the shapes, all of one size, the one with as many axes as the names have indices counts.
+
+    >>> next(family(["w_12", "w_21"], [(2, 2), (4,)]))
+    ['w_11', 'w_12', 'w_21', 'w_22']
+    """
+    found = indices(names)
+    by_rank = {len(shape): shape for shape in shapes}
+    shape = by_rank.get(len(found[0].at)) if found else None
+    if not found or not shape or prod(shape) != max(map(prod, by_rank.values())):
+        return
+    comma = "," if any("," in name for name in names) else ""
+    for first in (1, 0):
+        inside = (
+            first <= index < first + size
+            for one in found
+            for index, size in zip(one.at, shape, strict=True)
+        )
+        if all(inside):
+            yield [
+                f"{found[0].base}_{comma.join(str(index + first) for index in at)}"
+                for at in np.ndindex(*shape)
+            ]
 
 
 def in_order(names: Iterable[str]) -> list[str]:

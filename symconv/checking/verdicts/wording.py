@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from symconv.checking.candidates import Candidate, Order
-from symconv.checking.search import Fit, sizes
+from symconv.checking.geometries.candidates import Candidate, Order
+from symconv.checking.geometries.search import Fit, sizes
 from symconv.geometry.padding import PaddingMode
 
 
@@ -20,6 +20,10 @@ def record(fit: Fit) -> dict[str, Any]:
     found["padding"] = [[int(axis.before), int(axis.after)] for axis in axes]
     if candidate.layout.channels != (1, 1):
         found["channels"] = list(candidate.layout.channels)
+    if candidate.layout.groups != 1:
+        found["groups"] = candidate.layout.groups
+    if any(axis.spread != 1 for axis in axes):
+        found["spread"] = list(sizes(candidate, "spread"))
     if candidate.layout.mode is not PaddingMode.ZEROS:
         found["padding_mode"] = candidate.layout.mode.value
     if candidate.kernel.order.is_flipped:
@@ -47,7 +51,7 @@ def described(fit: Fit) -> str:
 
 def _numbers(candidate: Candidate) -> list[str]:
     details = []
-    for field in ("stride", "dilation"):
+    for field in ("stride", "dilation", "spread"):
         own = sizes(candidate, field)
         if set(own) != {1}:
             details.append(f"{field} {own[0] if len(set(own)) == 1 else _by(own)}")
@@ -65,6 +69,8 @@ def _manners(candidate: Candidate) -> list[str]:
     manners = []
     if candidate.layout.channels != (1, 1):
         manners.append(f"{candidate.layout.channels[0]} to {candidate.layout.channels[1]} channels")
+    if candidate.layout.groups != 1:
+        manners.append(f"{candidate.layout.groups} groups")
     if candidate.layout.mode is not PaddingMode.ZEROS:
         manners.append(f"{candidate.layout.mode.value} padding")
     order = candidate.kernel.order

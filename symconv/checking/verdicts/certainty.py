@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 import sympy
 
-from symconv.checking.candidates import plainness
-from symconv.checking.kernels import plain_name
-from symconv.checking.labels import Labels, has_gaps, symbol_names
-from symconv.checking.search import Fit
+from symconv.checking.geometries.candidates import plainness
+from symconv.checking.geometries.kernels import plain_name
+from symconv.checking.geometries.labels import Labels, has_gaps, symbol_names
+from symconv.checking.geometries.search import Fit
 
 _OWN_NAME = re.compile(r"C(?:_[A-Za-z0-9]+)?(?:\^T)?|CT|C'")
 # Shares of the entries that must agree: where the note speaks of this matrix, and where not.
@@ -31,12 +31,11 @@ class Signs:
     topic: bool
     named: bool
     phrase: bool
-    given: bool
 
     @property
     def spoken_of(self) -> bool:
         """Whether the note itself says that this is the matrix of a convolution."""
-        return self.given or (self.topic and (self.named or self.phrase))
+        return self.topic and (self.named or self.phrase)
 
 
 def is_own_name(name: str) -> bool:
@@ -46,8 +45,6 @@ def is_own_name(name: str) -> bool:
 
 def worth_telling(labels: Labels, signs: Signs, kernel_known: bool) -> bool:
     """Whether a right matrix is told of: any table of numbers can be some kernel's matrix."""
-    if signs.given:
-        return True
     return signs.topic and (labels.is_named or kernel_known or signs.named or signs.phrase)
 
 
@@ -58,7 +55,7 @@ def is_certain(labels: Labels, fit: Fit, signs: Signs, one_step: bool) -> bool:
     """
     if not labels.repeats or _holds_sums(labels, fit):
         return False
-    if not (signs.topic or signs.given):
+    if not signs.topic:
         return False
     if not fit.is_said and _other_border(labels, fit):
         return False
@@ -67,11 +64,11 @@ def is_certain(labels: Labels, fit: Fit, signs: Signs, one_step: bool) -> bool:
         return False
     if len(fit.taps) < 2 or (_shows_part(labels) and not fit.candidate.kernel.from_note):
         return False
-    if labels.is_numeric and not (fit.candidate.kernel.from_note or signs.given):
+    if labels.is_numeric and not fit.candidate.kernel.from_note:
         return False
     if one_step and (fit.is_said or signs.spoken_of):
         return fit.likeness >= _ONE_STEP
-    if fit.is_said or signs.given:
+    if fit.is_said:
         return fit.likeness >= _SAID
     if signs.spoken_of:
         return fit.likeness >= _SPOKEN_OF

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from symconv.checking.labels import Grid
-from symconv.checking.search import Fit, sizes
+from symconv.checking.geometries.labels import Grid
+from symconv.checking.geometries.search import Fit, sizes
 from symconv.geometry.axis import Axis
 
 _MOST_CELLS = 40_000

@@ -1,0 +1,1 @@
+"""What is said of a matrix: right, wrong with its entries, conditional or unread."""

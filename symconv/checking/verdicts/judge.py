@@ -1,0 +1,73 @@
+"""The matrices of a note judged: which is which, which geometry explains it, what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import prod
+
+from symconv.checking.geometries.given import Context
+from symconv.checking.geometries.hints import speaks_of_convolution
+from symconv.checking.geometries.kernels import is_input, is_kernel, values
+from symconv.checking.geometries.tables import Table, table_of
+from symconv.checking.model import Finding, Judgement, ReadMatrix, Role
+from symconv.checking.verdicts.case import Case, plain
+from symconv.checking.verdicts.guessed import guessed
+from symconv.checking.verdicts.stated import in_stated
+
+_MOST_CELLS = 1_000_000
+
+
+def judge_matrices(matrices: Sequence[ReadMatrix], note: Context) -> list[Finding]:
+    """What is said of the matrices of a note, in their order; nothing of those that have
+    nothing to do with convolution."""
+    judge = _Judge(matrices, note)
+    found = [judge.matrix(matrix) for matrix in matrices]
+    return [finding for finding in found if finding is not None]
+
+
+def judge_elided(matrix: ReadMatrix, others: Sequence[ReadMatrix], note: Context) -> Finding | None:
+    """What is said of the entries that a matrix with dots shows, where its geometry is stated."""
+    return _Judge(others, note).elided(matrix)
+
+
+@dataclass(frozen=True)
+class _Judge:
+    """One note: its matrices know each other."""
+
+    matrices: Sequence[ReadMatrix]
+    note: Context
+
+    @cached_property
+    def topic(self) -> bool:
+        return speaks_of_convolution(self.note.text)
+
+    def matrix(self, matrix: ReadMatrix) -> Finding | None:
+        """The finding on one matrix, if there is anything to say."""
+        if prod(matrix.shape) > _MOST_CELLS:
+            return plain(matrix, Judgement.UNREAD, "not checked: the matrix is too large")
+        others = [other for other in self.matrices if other is not matrix]
+        table = table_of(matrix, others)
+        if table is None:
+            return None
+        case = Case(matrix, table, others, self.note, self.topic)
+        return in_stated(case) or guessed(case) or self._part(matrix)
+
+    def elided(self, matrix: ReadMatrix) -> Finding | None:
+        """The finding on a matrix with dots, whose geometry must be stated."""
+        case = Case(matrix, Table(values(matrix)), self.matrices, self.note, self.topic)
+        return in_stated(case)
+
+    def _part(self, matrix: ReadMatrix) -> Finding | None:
+        """The finding on a matrix that is an input or a kernel."""
+        if not self.topic:
+            return None
+        for is_one, role, word in (
+            (is_kernel, Role.KERNEL, "kernel"),
+            (is_input, Role.INPUT, "input"),
+        ):
+            if is_one(matrix):
+                size = "×".join(map(str, matrix.shape))
+                return plain(matrix, Judgement.RIGHT, f"the {word}, {size}", role)
+        return None
