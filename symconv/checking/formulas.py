@@ -8,33 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from symconv.checking.model import Finding, Formula, Judgement, Kind, Place
+from symconv.checking.sizes.around import Around
 from symconv.checking.sizes.equations import Chain, Side, chains
 from symconv.checking.sizes.judging import Answer, Question, judged
 from symconv.checking.sizes.numeric import judge_numbers
 from symconv.checking.sizes.roles import Roles, guess, roles
 from symconv.checking.sizes.saying import Said, say
 from symconv.checking.sizes.spelling import Spelling
-from symconv.checking.sizes.stated import stated
 from symconv.checking.sizes.words import Size
 from symconv.errors import UnreadError
 from symconv.statement.terms import Op, Term, free_names, name, substituted, walk
 
-# Words that show that sizes of layers are spoken of.
-_TOPIC = re.compile(
-    r"conv|pool|kernel|stride|padd?ing|filter|dilat|feature map|receptive|output (?:size|shape)"
-    r"|卷积|池化|步幅|步长|填充|滤波|特征图|输出(?:大小|尺寸|形状|高|宽)|转置|膨胀",
-    re.IGNORECASE,
-)
-_TRANSPOSED = re.compile(
-    r"transpos|deconv|fractional|upsampl|up-sampl|转置|反卷积|逆卷积|上采样|ConvTranspose",
-    re.IGNORECASE,
-)
-_CEIL_MODE = re.compile(r"ceil[_ -]?mode|caffe|pool|池化|rounded? up|向上取整", re.IGNORECASE)
-_NEAR = 300
 # Neighbouring formulas whose words tell the topic too.
 _AROUND = 2
 
@@ -50,7 +37,7 @@ def judge_formulas(formulas: Sequence[Formula]) -> list[Finding]:
     found: list[Finding] = []
     for at, formula in enumerate(formulas):
         if _may_be_sizes(formula.latex):
-            context = _Context.of(formula, formulas[max(0, at - _AROUND) : at + _AROUND + 1])
+            context = Around.of(formula, formulas[max(0, at - _AROUND) : at + _AROUND + 1])
             for chain in chains(formula.latex):
                 found += _Judge(formula, context).chain(chain)
     return found
@@ -66,34 +53,10 @@ def _may_be_sizes(latex: str) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """What the words around a formula say of it."""
-
-    on_topic: bool
-    transposed: bool
-    ceil_mode: bool
-    near: str
-    stated: frozenset[tuple[Size, int]]
-
-    @classmethod
-    def of(cls, formula: Formula, around: Sequence[Formula]) -> _Context:
-        near = formula.before[-_NEAR:] + " " + formula.after[:_NEAR]
-        whole = near + " " + formula.latex
-        wider = " ".join([whole, *(f"{one.before} {one.after}" for one in around)])
-        return cls(
-            bool(_TOPIC.search(wider)),
-            bool(_TRANSPOSED.search(whole)),
-            bool(_CEIL_MODE.search(whole)),
-            near,
-            stated(whole),
-        )
-
-
 class _Judge:
     """Judges the chains of one formula."""
 
-    def __init__(self, formula: Formula, context: _Context):
+    def __init__(self, formula: Formula, context: Around):
         self.formula = formula
         self.context = context
 
@@ -184,7 +147,8 @@ class _Judge:
         meant = roles(left.alone, side.names)
         if meant is None:
             return self._not_understood(left, side, start)
-        if not self._is_question(meant):
+        is_choice = self.context.is_chosen and meant.left is Size.PADDING
+        if is_choice or not self._is_question(meant):
             return None
         try:
             answer, floors = self._answer(meant, side)

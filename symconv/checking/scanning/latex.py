@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from symconv.checking.scanning.macros import Macro, arguments, definitions
 from symconv.checking.scanning.spans import Finder, Scan, is_math_environment
 
-_MARK = re.compile(
-    r"""
+_MARK = r"""
       (?P<comment>%[^\n]*)
     | \\verb\*?(?P<verb>[^A-Za-z\s*])
     | \\lstinline(?:\[[^\]\n]{0,200}\])?(?P<inline>[^A-Za-z\s\[])
@@ -15,11 +15,10 @@ _MARK = re.compile(
     | (?P<false>\\iffalse(?![A-Za-z]))
     | (?P<display>\\\[)
     | (?P<inline_math>\\\()
+    | (?P<macro>\\(?:MACROS)(?![A-Za-z]))
     | (?P<escape>\\.)
     | (?P<dollars>\$\$?)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+"""
 _CODE = frozenset(
     [
         "verbatim",
@@ -46,15 +45,32 @@ def scan(text: str) -> Scan:
     >>> [span.latex for span in scan(r"cost \$1, $a$ % $b$").spans]
     ['a']
     """
+    macros, defined = definitions(text)
+    names = "|".join(macros) or r"(?!)"
+    marks = re.compile(_MARK.replace("MACROS", names), re.VERBOSE | re.DOTALL)
     scanned, finder = Scan(), Finder(text)
+    ends = dict(defined)
     last = _END_OF_DOCUMENT.search(text)
     stop = last.start() if last else len(text)
     at = 0
-    while mark := _MARK.search(text, at, stop):
-        at = _step(text, mark, scanned, finder)
+    while mark := marks.search(text, at, stop):
+        if mark.start() in ends:
+            at = scanned.hide(mark.start(), ends[mark.start()])
+        elif mark["macro"]:
+            at = _use(text, mark, scanned, macros[mark["macro"][1:]])
+        else:
+            at = _step(text, mark, scanned, finder)
     if last:
         scanned.hide(last.start(), len(text))
     return scanned
+
+
+def _use(text: str, mark: re.Match[str], scanned: Scan, macro: Macro) -> int:
+    """The mathematical arguments of a command that the document defines."""
+    at = mark.end()
+    for start, stop in arguments(text, mark.end(), macro):
+        at = scanned.add(text, start, stop, (mark.start(), stop + 1), display=True)
+    return at
 
 
 def _step(text: str, mark: re.Match[str], scanned: Scan, finder: Finder) -> int:
