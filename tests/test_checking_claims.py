@@ -17,12 +17,14 @@ from symconv.checking.model import (
     ReadMatrix,
     Role,
 )
+from symconv.checking.scan import read_page
 
 INVERSE = "C·Cᵀ = ρI: the kernel's autocorrelation vanishes at every nonzero multiple of the stride"
 
 
 def claims(text: str, *findings: Finding) -> list[Finding]:
-    return judge_sentences(text, [], findings)
+    page = read_page(text, ".md")
+    return judge_sentences(page.prose, page.formulas, findings)
 
 
 def matrix(

@@ -27,7 +27,7 @@ from symconv.checking.model import (
     Role,
     Unread,
 )
-from symconv.checking.scan import formulas
+from symconv.checking.scan import read_page
 from symconv.checking.verdicts.diagnose import _listed
 from symconv.checking.verdicts.judge import judge_matrices
 from symconv.naming import latex_name
@@ -40,7 +40,7 @@ Rows = list[list[sp.Expr]]
 
 def judged(text: str, given: Given | None = None) -> list[Finding]:
     """The findings on the matrices of a Markdown note."""
-    found = [one for formula in formulas(text, ".md") for one in read_matrices(formula)]
+    found = [one for formula in read_page(text, ".md").formulas for one in read_matrices(formula)]
     read = [one for one in found if not isinstance(one, Unread)]
     return judge_matrices(read, Context(text, given))
 

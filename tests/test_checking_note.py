@@ -67,7 +67,7 @@ def test_a_crash_of_the_reader_is_one_unread_formula(
 @pytest.mark.parametrize(
     ("part", "kind"),
     [
-        ("formulas", Kind.MATRIX),
+        ("read_page", Kind.MATRIX),
         ("judge_matrices", Kind.MATRIX),
         ("judge_formulas", Kind.SIZE),
         ("judge_sentences", Kind.CLAIM),
@@ -87,7 +87,7 @@ def test_a_crash_of_any_part_leaves_the_others(
     assert [(one.kind, one.message) for one in unread] == [
         (kind, "not checked: the reader failed here (KeyError: 'x')")
     ]
-    lost = part in ("formulas", "judge_matrices")
+    lost = part in ("read_page", "judge_matrices")
     assert [one for one in found if one not in unread] == ([] if lost else whole)
 
 

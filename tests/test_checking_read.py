@@ -14,7 +14,8 @@ import symconv as sc
 from symconv.checking.cells import values as values_module
 from symconv.checking.matrices import read_matrices
 from symconv.checking.model import Formula, Place, ReadMatrix, Unread
-from symconv.checking.scan import formulas
+from symconv.checking.scan import read_page
+from symconv.checking.source import source_of
 from symconv.derivation.steps import Derivation, Step
 from symconv.errors import UnreadError
 from symconv.latex.style import Style
@@ -414,13 +415,13 @@ def test_every_style_is_read_back(geometry: Any, style: dict[str, Any]) -> None:
         assert same(one, matrix)
 
 
-FLAVOURS = {
-    Flavour.LATEX: ".tex",
-    Flavour.PLAIN: ".md",
-    Flavour.GITHUB: ".md",
-    Flavour.MYST: ".md",
-    Flavour.RST: ".rst",
-    Flavour.NOTEBOOK: ".ipynb",
+SUFFIX = {
+    Flavour.LATEX: "tex",
+    Flavour.PLAIN: "md",
+    Flavour.GITHUB: "md",
+    Flavour.MYST: "md",
+    Flavour.RST: "rst",
+    Flavour.NOTEBOOK: "ipynb",
 }
 
 
@@ -431,28 +432,28 @@ def page(layer: Any, flavour: Flavour) -> str:
     return written(document("Page", [Part(derivation)], "symconv", style=style), flavour)
 
 
-@pytest.mark.parametrize("flavour", FLAVOURS, ids=lambda one: one.value)
+@pytest.mark.parametrize("flavour", SUFFIX, ids=lambda one: one.value)
 @LONG
 @given(layer=geometries(limits=SMALL).map(
     lambda one: sc.Conv(one.input, channels=one.channels, **as_options(one))
 ) | transposed_layers(limits=SMALL))  # fmt: skip
 def test_every_home_is_read_back(flavour: Flavour, layer: Any) -> None:
-    text = page(layer, flavour)
-    found = [one for formula in formulas(text, FLAVOURS[flavour]) for one in read_matrices(formula)]
+    text = source_of(page(layer, flavour), f".{SUFFIX[flavour]}").text
+    formulas = read_page(text, f".{SUFFIX[flavour]}").formulas
+    found = [one for formula in formulas for one in read_matrices(formula)]
     direct, turned = found
     assert same(direct, layer.C)
     assert same(turned, layer.C.T)
-    if flavour is not Flavour.NOTEBOOK:
-        lines = text.split("\n")
-        for cell in (cell for one in found for row in one.cells for cell in row):  # type: ignore[union-attr]
-            assert text[cell.start : cell.stop] == cell.latex
-            assert lines[cell.place.line - 1][cell.place.column - 1 :].startswith(cell.latex)
+    lines = text.split("\n")
+    for cell in (cell for one in found for row in one.cells for cell in row):  # type: ignore[union-attr]
+        assert text[cell.start : cell.stop] == cell.latex
+        assert lines[cell.place.line - 1][cell.place.column - 1 :].startswith(cell.latex)
 
 
 def test_quotation_marks_are_no_part_of_a_cell() -> None:
-    (formula,) = formulas(
+    (formula,) = read_page(
         "> $$\n> \\begin{bmatrix}\n> 1 & 2 \\\\\n> 3 & 4\n> \\end{bmatrix}\n> $$", ".md"
-    )
+    ).formulas
     (one,) = read_matrices(formula)
     assert same(one, sp.Matrix([[1, 2], [3, 4]]))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import time
 
 import pytest
@@ -11,15 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from symconv.checking.model import Formula, Place
-from symconv.checking.scan import formulas
-from symconv.checking.scanning.notebook import cells
+from symconv.checking.scan import read_page
 from symconv.checking.scanning.spans import MOST_FORMULAS
 from symconv.errors import UnreadError
 
 
 def found(text: str, suffix: str = ".md") -> list[tuple[str, int, int]]:
     """(LaTeX, line, column) of every formula, each checked against the text it stands in."""
-    read = formulas(text, suffix)
+    read = read_page(text, suffix).formulas
     for one in read:
         check_offsets(text, one)
     return [(one.latex.strip(), one.place.line, one.place.column) for one in read]
@@ -143,51 +141,9 @@ def test_restructured_text(text: str, expected: list[tuple[str, int, int]]) -> N
     assert found(text, ".rst") == expected
 
 
-def notebook(*sources: tuple[str, str | list[str]]) -> str:
-    written = [{"cell_type": kind, "source": source} for kind, source in sources]
-    return json.dumps({"cells": written, "nbformat": 4})
-
-
-def test_notebook_cells_have_their_own_lines() -> None:
-    text = notebook(
-        ("markdown", ["# T\n", "Let $a$\n"]),
-        ("code", "x = '$no$'"),
-        ("markdown", "\\begin{align}\nb\n\\end{align}"),
-    )
-    first, second = formulas(text, ".ipynb")
-    assert (first.latex, first.place, first.cell) == ("a", Place(2, 6), 1)
-    assert (second.place, second.cell) == (Place(1, 1), 3)
-    assert [cell.kind for cell in cells(text)] == ["markdown", "code", "markdown"]
-
-
-def test_old_notebooks() -> None:
-    text = json.dumps({"worksheets": [{"cells": [{"cell_type": "markdown", "source": "$a$"}]}]})
-    assert [one.latex for one in formulas(text, ".IPYNB")] == ["a"]
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("", "1:1: not read: the notebook is no JSON: Expecting value"),
-        ('{"cells": [\n}', "2:1: not read: the notebook is no JSON: Expecting value"),
-        ("[1]", "1:1: not read: the notebook is no JSON object"),
-        ("[" * 200_000, "1:1: not read: the notebook is no JSON"),
-    ],
-)
-def test_what_is_no_notebook(text: str, message: str) -> None:
-    with pytest.raises(UnreadError) as error:
-        formulas(text, ".ipynb")
-    assert str(error.value) == message
-
-
-@pytest.mark.parametrize("text", ['{"cells": 3}', '{"cells": [1, null, {}]}', "{}"])
-def test_odd_notebooks_hold_no_formulas(text: str) -> None:
-    assert formulas(text, ".ipynb") == []
-
-
 def test_prose_around() -> None:
     text = "First.\n\n$$x$$\n\nThe kernel `code` <!-- no -->is $k$:\n\n$$y$$\nafter\n\n$$z$$"
-    _, k, y, _ = formulas(text, ".md")
+    _, k, y, _ = read_page(text, ".md").formulas
     assert (k.display, y.display) == (False, True)
     assert y.before == "\n\nThe kernel  is $k$:\n\n"
     assert y.after == "\nafter\n\n"
@@ -196,7 +152,7 @@ def test_prose_around() -> None:
 
 def test_too_many_formulas_are_refused() -> None:
     with pytest.raises(UnreadError) as error:
-        formulas("$a$ " * (MOST_FORMULAS + 1), ".md")
+        read_page("$a$ " * (MOST_FORMULAS + 1), ".md")
     assert error.value.reason == "more than 50000 formulas in one text"
 
 
@@ -218,7 +174,7 @@ def test_hostile_texts_are_scanned_in_bounded_time(text: str) -> None:
     begin = time.perf_counter()
     for suffix in (".md", ".tex", ".rst"):
         with contextlib.suppress(UnreadError):  # of too many formulas
-            formulas(text, suffix)
+            read_page(text, suffix)
     assert time.perf_counter() - begin < 30
 
 

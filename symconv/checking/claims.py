@@ -14,6 +14,7 @@ from symconv.checking.prose.general import general_claims
 from symconv.checking.prose.layers import layer_claims
 from symconv.checking.prose.sentences import Remark, sentences
 from symconv.checking.prose.shapes import shape_claims
+from symconv.checking.scan import blanked
 
 
 def judge_sentences(
@@ -21,6 +22,7 @@ def judge_sentences(
 ) -> list[Finding]:
     """The sentences of a note that contradict mathematics: its own, or what is true of sizes.
 
+    The text has blanks for code and comments, as :attr:`~symconv.checking.scan.Page.prose` has.
     ``findings`` are those on its matrices. Columns count signs of ``text``.
 
     >>> [found] = judge_sentences("Transposed convolution is the inverse of convolution.", [], [])
@@ -50,10 +52,11 @@ def _remarks(
     text: str, formulas: Sequence[Formula], findings: Sequence[Finding]
 ) -> Iterator[Remark]:
     displayed = [(one.start, one.stop) for one in formulas if one.display]
-    for sentence in sentences(text, displayed):
+    said = list(sentences(blanked(text, displayed)))
+    for sentence in said:
         yield from general_claims(sentence)
         yield from shape_claims(sentence, findings)
-    yield from layer_claims(text, findings)
+    yield from layer_claims(text, said, findings)
 
 
 def _line_starts(text: str) -> list[int]:

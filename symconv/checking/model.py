@@ -49,9 +49,8 @@ class Formula:
     """A stretch of mathematics in a note.
 
     ``latex`` is its text without the delimiters; ``start`` and ``stop`` its offsets in the
-    text of the file (for a notebook: in the source of its cell, see ``cell``). ``display``
-    says whether it stands on lines of its own. ``before`` and ``after`` are the prose around it,
-    as far as it may speak of it.
+    text. ``display`` says whether it stands on lines of its own. ``before`` and ``after`` are
+    the prose around it, as far as it may speak of it.
     """
 
     latex: str
@@ -61,7 +60,6 @@ class Formula:
     display: bool = True
     before: str = ""
     after: str = ""
-    cell: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from symconv.checking.geometries.given import Context, Given
 from symconv.checking.ignored import ignored
 from symconv.checking.matrices import read_matrices
 from symconv.checking.model import Finding, Formula, Judgement, Kind, Place, ReadMatrix, Unread
-from symconv.checking.scan import formulas
+from symconv.checking.scan import Page, blanked, read_page
 from symconv.checking.source import Source, source_of
 from symconv.checking.verdicts.judge import judge_elided, judge_matrices
 from symconv.errors import UnreadError
@@ -49,7 +49,7 @@ def check_text(text: str, name: str, *, given: Given | None = None) -> list[Find
     suffix = PurePath(name).suffix.lower()
     source = source_of(text, suffix)
     chain = _Chain(source, name, ".md" if suffix == ".ipynb" else suffix)
-    whole = chain.scanned()
+    whole, prose = chain.scanned()
     on_topic = _TOPIC.search(source.text) is not None
     read: list[ReadMatrix] = []
     unread: list[Unread] = []
@@ -72,7 +72,7 @@ def check_text(text: str, name: str, *, given: Given | None = None) -> list[Find
     for formula in whole:
         chain.add(Kind.SIZE, formula.place, partial(judge_formulas, [formula]))
     known = tuple(chain.findings)
-    chain.add(Kind.CLAIM, Place(1, 1), lambda: judge_sentences(source.text, whole, known))
+    chain.add(Kind.CLAIM, Place(1, 1), lambda: judge_sentences(prose, whole, known))
     held_back = ignored(source.text, whole)
     told = [_in_file(one, source) for one in chain.findings if not held_back.has(one)]
     return sorted(told, key=lambda one: (one.place.line, one.place.column))
@@ -97,15 +97,30 @@ class _Chain:
         self.deadline = monotonic() + MOST_SECONDS
         self.is_late = False
 
-    def scanned(self) -> list[Formula]:
-        """The formulas, piece by piece: what a cell leaves open ends with it."""
+    def scanned(self) -> tuple[list[Formula], str]:
+        """The formulas, and the prose; piece by piece: what a cell leaves open ends with it.
+
+        A piece that fails has neither.
+        """
         found: list[Formula] = []
+        prose: list[str] = []
+        at = 0
         for start, stop in self.source.pieces:
-            piece = self.source.text[start:stop]
-            scan = partial(formulas, piece, self.suffix)
-            for one in self._guarded(Kind.MATRIX, self.source.place(start), scan):
-                found.append(self._moved(one, start) if start else one)
-        return [one for one in found if self._short(one)]
+            prose.append(self.source.text[at:start])
+            at = stop
+            pages = self._pages(start, stop)
+            for page in pages:
+                found += [self._moved(one, start) if start else one for one in page.formulas]
+                prose.append(page.prose)
+            if not pages:
+                piece = self.source.text[start:stop]
+                prose.append(blanked(piece, [(0, len(piece))]))
+        return [one for one in found if self._short(one)], "".join(prose)
+
+    def _pages(self, start: int, stop: int) -> list[Page]:
+        """The piece between two offsets, or nothing where it fails."""
+        piece, place = self.source.text[start:stop], self.source.place(start)
+        return self._guarded(Kind.MATRIX, place, lambda: [read_page(piece, self.suffix)])
 
     def _moved(self, formula: Formula, by: int) -> Formula:
         start = formula.start + by

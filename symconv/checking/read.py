@@ -9,7 +9,7 @@ import sympy as sp
 from symconv.checking.cells.grid import grids, walk
 from symconv.checking.matrices import read_all
 from symconv.checking.model import Formula, Place, ReadMatrix
-from symconv.checking.scan import formulas
+from symconv.checking.scan import read_page
 from symconv.errors import UnreadError
 from symconv.latex.reading import read_expression, read_matrix
 from symconv.proof.questions.latex_reading import read_latex_statement
@@ -54,7 +54,7 @@ def read(latex: str) -> sp.Expr | Statement | sp.ImmutableDenseMatrix:
 
 def _only(latex: str) -> Formula:
     """The one formula of a text, or the whole text where it marks none."""
-    found = formulas(latex, ".md")
+    found = read_page(latex, ".md").formulas
     if len(found) != 1:
         return Formula(latex, 0, len(latex), Place(1, 1))
     (formula,) = found

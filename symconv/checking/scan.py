@@ -1,53 +1,51 @@
-"""Every formula of a document, with its place and the prose around it."""
+"""A document as mathematics, with the prose around each formula, and as prose alone."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from symconv.checking.model import Formula
-from symconv.checking.scanning import latex, markdown, notebook, restructured
+from symconv.checking.scanning import latex, markdown, restructured
 from symconv.checking.scanning.spans import Lines, Scan
-
-__all__ = ["formulas"]
 
 _SCANNERS: dict[str, Callable[[str], Scan]] = {
     **dict.fromkeys((".tex", ".ltx", ".latex", ".sty"), latex.scan),
     **dict.fromkeys((".rst", ".rest"), restructured.scan),
 }
+_NO_BREAK = re.compile(r"[^\r\n]")
 # As far as prose may speak of a formula.
 _BEFORE, _AFTER = 500, 300
 
 
-def formulas(text: str, suffix: str) -> list[Formula]:
-    r"""The mathematics of a document in the order of the text.
+@dataclass(frozen=True)
+class Page:
+    """The mathematics of a document in the order of its text, and the text without its code.
 
-    The suffix tells LaTeX, reStructuredText and notebooks; everything else is read as Markdown.
-    Offsets and columns count characters of the text as it is. In a notebook they count in the
-    source of a cell, and ``cell`` is its number from 1.
-
-    >>> [(one.latex, one.place.line, one.place.column) for one in formulas("Let\n$a$ be", ".md")]
-    [('a', 2, 2)]
-
-    Raises :class:`~symconv.errors.UnreadError` for a notebook that is none, and for more
-    formulas than a document has.
+    ``prose`` is as long as the text: code and comments are blank in it, line breaks are kept.
     """
-    if suffix.lower() != ".ipynb":
-        return _formulas(text, _SCANNERS.get(suffix.lower(), markdown.scan))
-    found: list[Formula] = []
-    for cell in notebook.cells(text):
-        if cell.kind == "code":
-            continue
-        found += [replace(one, cell=cell.number) for one in _formulas(cell.source, markdown.scan)]
-    return found
+
+    formulas: tuple[Formula, ...]
+    prose: str
 
 
-def _formulas(text: str, scan: Callable[[str], Scan]) -> list[Formula]:
-    scanned = scan(text)
-    spans, lines = scanned.spans, Lines(text)
-    prose = _Prose(text, scanned)
-    return [
+def read_page(text: str, suffix: str) -> Page:
+    r"""A document, in the language that its suffix tells.
+
+    LaTeX and reStructuredText are told; everything else is read as Markdown. Offsets and columns
+    count characters of the text as it is.
+
+    >>> page = read_page("Let\n$a$ be `b`", ".md")
+    >>> [(one.latex, one.place.line, one.place.column) for one in page.formulas], page.prose
+    ([('a', 2, 2)], 'Let\n$a$ be    ')
+
+    Raises :class:`~symconv.errors.UnreadError` for more formulas than a document has.
+    """
+    scanned = _SCANNERS.get(suffix.lower(), markdown.scan)(text)
+    lines, prose = Lines(text), _Prose(text, scanned)
+    found = tuple(
         Formula(
             latex=span.latex,
             start=span.start,
@@ -57,8 +55,22 @@ def _formulas(text: str, scan: Callable[[str], Scan]) -> list[Formula]:
             before=prose.before(span.opens),
             after=prose.after(span.closes),
         )
-        for span in spans
-    ]
+        for span in scanned.spans
+    )
+    return Page(found, blanked(text, prose.hidden))
+
+
+def blanked(text: str, stretches: Iterable[tuple[int, int]]) -> str:
+    r"""The text with these stretches blank, line breaks kept; they are in order.
+
+    >>> blanked("a b\nc d", [(2, 5)])
+    'a  \n  d'
+    """
+    pieces, at = [], 0
+    for first, last in stretches:
+        pieces += [text[at:first], _NO_BREAK.sub(" ", text[max(at, first) : last])]
+        at = max(at, last)
+    return "".join([*pieces, text[at:]])
 
 
 class _Prose:

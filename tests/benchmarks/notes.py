@@ -18,7 +18,7 @@ from typing import Any
 import sympy
 
 import symconv as sc
-from symconv.checking.scan import formulas
+from symconv.checking.scan import read_page
 from symconv.naming import Naming
 from tests.benchmarks.cases import Case, Reach, peer_module, require
 
@@ -44,7 +44,9 @@ def folder_and_parser(tiny: bool) -> Iterator[Case]:
         warnings.simplefilter("ignore")  # of a parser from before
         module = peer_module("latex2sympy2")
     count, step = (_FEW, 1) if tiny else (_NOTES, _STEP)
-    spans = [one.latex for at in range(0, count, step) for one in formulas(_note(at), ".md")]
+    spans = [
+        one.latex for at in range(0, count, step) for one in read_page(_note(at), ".md").formulas
+    ]
 
     def parsed(latex: str) -> Any:
         module.set_variances({})  # what one formula leaves behind spoils all others

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from symconv.checking.model import Finding, Judgement, Role
-from symconv.checking.prose.sentences import Remark, sentences
+from symconv.checking.prose.sentences import Remark, Sentence
 
 _VALUE = (
     r"\s*(?:size\s*)?(?:=|:|：|of|is|为|是|-)?\s*\$?\s*(?:[spSP]\s*=\s*)?([0-9]{1,2})(?![0-9×xX.])"
@@ -23,26 +24,46 @@ _RESERVED = re.compile(
 )
 
 
-def layer_claims(text: str, findings: Sequence[Finding]) -> Iterator[Remark]:
-    """The sentence directly before a right matrix, where it states another stride or padding."""
+# What may stand between a sentence and the formula that it speaks of: after a colon an empty
+# line too, and lines of blanks, where comments stood.
+_OPENING_SIGNS = " \t\r\n$\\[(`"
+_OPENING = re.compile(
+    r"(?:(?<=[:：])\s*|[ \t]*(?:\r?\n(?:[ \t]+\r?\n)*)?[ \t]*)"
+    r"(?:\$\$?|\\[\[(]|`{3,}math|`|:math:`|\.\.[ \t]+math::\s*)?[ \t]*(?:\r?\n)?[ \t]*"
+)
+
+
+def layer_claims(
+    text: str, said: Sequence[Sentence], findings: Sequence[Finding]
+) -> Iterator[Remark]:
+    """The sentence directly before a right matrix, where it states another stride or padding.
+
+    ``said`` are the sentences of the text, in order.
+    """
     for one in findings:
         if one.matrix is None or one.geometry is None or one.judgement is not Judgement.RIGHT:
             continue
         if one.role not in (Role.MATRIX, Role.TRANSPOSE):
             continue
-        formula = one.matrix.formula
-        before = list(sentences(text[max(0, formula.start - 400) : formula.start]))
-        if not before or _RESERVED.search(before[-1].text):
-            continue
-        last = before[-1]
-        at = text.rfind(last.text, 0, formula.start)
-        if at < 0 or "\n\n" in text[at + len(last.text) : formula.start].strip("$ \t\\["):
+        last = _directly_before(text, said, one.matrix.formula.start)
+        if last is None or _RESERVED.search(last.text):
             continue
         for field, pattern in _STATED.items():
             stated = list(pattern.finditer(last.text))
             values = {next(filter(None, match.groups())) for match in stated}
             if len(values) == 1 and _contradicts(field, int(values.pop()), one.geometry):
-                yield _remark(at + stated[0].start(), field, stated[0], one)
+                yield _remark(last.start + stated[0].start(), field, stated[0], one)
+
+
+def _directly_before(text: str, said: Sequence[Sentence], start: int) -> Sentence | None:
+    """The sentence after which nothing stands before the formula that starts there."""
+    number = bisect_left(said, start, key=lambda one: one.start) - 1
+    if number < 0:
+        return None
+    last = said[number]
+    words = last.text[: start - last.start].rstrip(_OPENING_SIGNS)
+    is_next = _OPENING.fullmatch(text, last.start + len(words), start)
+    return Sentence(words, last.start) if is_next else None
 
 
 def _contradicts(field: str, value: int, geometry: Any) -> bool:
