@@ -78,7 +78,12 @@ def test_messages() -> None:
         "true exactly when k = 1; for all sizes k̂ = d(k − 1) + 1"
     )
     assert only(r"O = \frac{W-F+2P}{S} + 1").message == "true when S divides W + 2P − F"
-    assert only(r"o = i - k + 1").message == "true for all sizes"
+    assert only(r"o = i - k + 1").message == ("true for all sizes at stride 1 and without padding")
+    assert only(r"o = \frac{i - k}{s} + 1").message == "true when s divides i − k"
+    assert only(r"o = i - k + 1", "padding p and stride s").message == (
+        "true when the padding is 0 and the stride is 1"
+    )
+    assert only(r"o = i - k + 1", "padding p = 0 and unit strides").condition is None
     assert only(r"o = \frac{i - x + 2p}{s} + 1").message == (
         "not checked: what x stands for is not known"
     )

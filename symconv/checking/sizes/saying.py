@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from symconv.checking.model import Judgement
+from symconv.checking.sizes.conventions import Convention
 from symconv.checking.sizes.judging import Answer
 from symconv.checking.sizes.roles import Roles
 from symconv.checking.sizes.words import Size
@@ -43,7 +44,18 @@ _SPOKEN = (
         "output padding is 0",
     ),
     (Size.DILATION, re.compile(r"dilat|膨胀|空洞", re.I), "the dilation is 1"),
+    (
+        Size.PADDING,
+        re.compile(r"(?:\bpadding\b|填充)[\s$(（\\]*p(?![A-Za-z]|\s*=\s*0)", re.I),
+        "the padding is 0",
+    ),
+    (
+        Size.STRIDE,
+        re.compile(r"(?:\bstrides?\b|步[幅长])[\s$(（\\]*s(?![A-Za-z]|\s*=\s*1)", re.I),
+        "the stride is 1",
+    ),
 )
+_PADS = frozenset({Size.PADDING, Size.BEFORE, Size.AFTER, Size.BOTH})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +79,7 @@ def say(
     if conditions:
         condition = " and ".join(conditions)
         return Said(Judgement.CONDITIONAL, f"true when {condition}", condition)
-    return Said(Judgement.RIGHT, "true for all sizes")
+    return Said(Judgement.RIGHT, f"true for all sizes{_left_out(meant)}")
 
 
 class _Names:
@@ -108,13 +120,32 @@ def _conditions(
     if answer.divides and convention.slack is not None and convention.stride is not None:
         found.append(f"{names.term(convention.stride)} divides {names.term(convention.slack)}")
     if meant.left is Size.OUTPUT:
-        for size, spoken, words in _SPOKEN:
-            only_transposed = size is Size.OUTPUT_PADDING
-            absent = size not in sizes and not (meant.dilated and size is Size.DILATION)
-            absent = absent and (convention.transposed or not only_transposed)
-            if absent and spoken.search(near):
-                found.append(words)
+        absent = _absent(meant, convention) - {size for size, _ in answer.fixed}
+        found += [
+            words for size, spoken, words in _SPOKEN if size in absent and spoken.search(near)
+        ]
     return found
+
+
+def _absent(meant: Roles, convention: Convention) -> set[Size]:
+    """The sizes that a formula of the output leaves out, although its layer may have them."""
+    sizes = set(meant.sizes.values())
+    if meant.dilated:
+        sizes.add(Size.DILATION)
+    if sizes & _PADS:
+        sizes |= _PADS
+    if not convention.transposed:
+        sizes.add(Size.OUTPUT_PADDING)
+    return {size for size, *_ in _SPOKEN} - sizes
+
+
+def _left_out(meant: Roles) -> str:
+    """What a formula of the output takes for granted where it has no stride or no padding."""
+    if meant.left is not Size.OUTPUT:
+        return ""
+    sizes = set(meant.sizes.values())
+    said = [] if Size.STRIDE in sizes else [" at stride 1"]
+    return " and".join(said if sizes & _PADS else [*said, " without padding"])
 
 
 def _numbers(answer: Answer) -> str:
