@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,8 +11,7 @@ from hypothesis import strategies as st
 from symconv.checking.formulas import judge_formulas
 from symconv.checking.model import Finding, Formula, Judgement, Kind, Place
 from symconv.checking.sizes import judging
-
-CORPUS = Path(__file__).parent / "data" / "size_formulas.txt"
+from tests.size_formulas import size_formulas
 
 
 def judge(
@@ -22,18 +20,7 @@ def judge(
     return judge_formulas([Formula(latex, 0, len(latex), Place(1, 1), True, before, after)])
 
 
-def corpus() -> list[tuple[str, str, str, str]]:
-    """Verdict, LaTeX, words and condition of every line of the data file."""
-    found = []
-    for line in CORPUS.read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            parts = [one.strip() for one in line.split("¦")]
-            verdict, latex, words, condition = [*parts, "", ""][:4]
-            found.append((verdict, latex, words, condition))
-    return found
-
-
-ROWS = corpus()
+ROWS = size_formulas()
 
 
 @pytest.mark.parametrize(("verdict", "latex", "words", "condition"), ROWS)

@@ -50,7 +50,8 @@ _QUOTED = re.compile(r"^[ \t]{0,9}(?:>[ \t]?)+", re.MULTILINE)
 _BLANK_LINE = re.compile(r"\n[ \t>]*\r?\n")
 _PROSE_INSIDE = re.compile(r"(?<!\\)\$|^[ \t>]{0,9}(?:#{1,6} |```|~~~)", re.MULTILINE)
 _WORDS = re.compile(r"(?<![\\A-Za-z{])[A-Za-z]{3,}")
-_AMPERSAND = re.compile(r"&amp;|\\_")
+# An escaped underscore is one for Markdown, save between words: kernel\_size is a name.
+_ESCAPED = re.compile(r"&amp;|(?<![A-Za-z]{2})\\_|\\_(?![A-Za-z]{2})")
 _SHORT_END = re.compile(r"\{\{[<%]\s{0,9}/\s{0,9}(?:katex|math|mathjax)\s{0,9}[%>]\}\}")
 _MOST_TICKS = 8
 _DEEPEST = 6
@@ -77,7 +78,7 @@ def _without_marks(text: str, span: Span) -> Span:
     if "\n" in latex and _QUOTED.match(text, line_start):
         head, line_break, rest = latex.partition("\n")
         latex = head + line_break + _QUOTED.sub(lambda found: " " * len(found[0]), rest)
-    latex = _AMPERSAND.sub(lambda m: "&    " if m[0] == "&amp;" else " _", latex)
+    latex = _ESCAPED.sub(lambda m: "&    " if m[0] == "&amp;" else " _", latex)
     return span if latex == span.latex else replace(span, latex=latex)
 
 
