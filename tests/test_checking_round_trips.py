@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 import symconv as sc
 from symconv.checking.model import Finding, Judgement, Kind, Role
@@ -15,6 +16,7 @@ from symconv.layer.derive import derive
 from symconv.notes.flavour import Flavour
 from symconv.notes.model import Part, Place, document
 from symconv.notes.write import written
+from symconv.testing.strategies import SMALL, layers, transposed_layers
 from symconv.words import Language
 from tests.notes_samples import LAYERS
 
@@ -87,6 +89,22 @@ def test_evidence_stands_in_nobodys_way(place: Place) -> None:
     page = document("Page", [part], "symconv derive", place=place)
     found = check_text(written(page, Flavour.LATEX), "page.tex")
     assert objections(found) == []
+
+
+DRAWN = settings(
+    deadline=None,
+    derandomize=True,
+    max_examples=40,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+
+
+@FLAVOURS
+@DRAWN
+@given(layer=layers(limits=SMALL) | transposed_layers(limits=SMALL))
+def test_drawn_layers_are_right(flavour: Flavour, layer: Any) -> None:
+    """Matrices of zeros, of one cell, of any padding and any channels."""
+    assert objections(findings(Part(derive(layer)), flavour)) == []
 
 
 # --- faults are seen ------------------------------------------------------------------------------
