@@ -22,7 +22,7 @@ GEOMETRY = {"input": [3, 3], "kernel": [2, 2], "stride": [1, 1], "padding": [0, 
 
 def plant(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(note, "judge_matrices", lambda matrices, _note: [*map(_judged, matrices)])
-    patch.setattr(note, "judge_formulas", lambda _formulas: [])
+    patch.setattr(note, "judge_formula", lambda _formula, _around: [])
     patch.setattr(note, "judge_sentences", lambda _text, _formulas, _known: [])
 
 

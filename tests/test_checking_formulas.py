@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from symconv.checking.formulas import judge_formulas
+from symconv.checking.formulas import judge_formula
 from symconv.checking.model import Finding, Formula, Judgement, Kind, Place
 from symconv.checking.sizes import judging
 from tests.size_formulas import size_formulas
@@ -17,7 +17,7 @@ from tests.size_formulas import size_formulas
 def judge(
     latex: str, before: str = "The output size of a convolution", after: str = ""
 ) -> list[Finding]:
-    return judge_formulas([Formula(latex, 0, len(latex), Place(1, 1), True, before, after)])
+    return judge_formula(Formula(latex, 0, len(latex), Place(1, 1), True, before, after))
 
 
 ROWS = size_formulas()
@@ -96,10 +96,24 @@ def test_every_equation_of_a_chain_is_judged_at_its_place() -> None:
     assert found[1].message == "wrong: ⌊(5 + 2 − 3)/2⌋ + 1 is 3, not 4"
 
 
+def test_the_words_of_neighbouring_formulas_tell_the_topic() -> None:
+    formula = Formula(r"o = i - k + 2", 0, 13, Place(1, 1), True, "Then ")
+    other = Formula("k = 3", 20, 25, Place(3, 1), True, "for a convolution with the kernel ")
+    assert judge_formula(formula) == []
+    [found] = judge_formula(formula, [other])
+    assert found.judgement is Judgement.WRONG
+
+
+def test_a_product_of_sizes_is_judged_by_its_factors() -> None:
+    sides = [rf"\left\lfloor \frac{{n_{x} - k_{x} + s_{x}}}{{s_{x}}} \right\rfloor" for x in "hw"]
+    found = judge(rf"\text{{Output}} = {sides[0]} \times {sides[1]}")
+    assert [one.judgement for one in found] == [Judgement.RIGHT] * 2
+
+
 def test_places_count_from_the_place_of_the_formula() -> None:
     text = r"\begin{aligned} o &= i - k + 1 \\ o &= i - k \end{aligned}"
     formula = Formula(text, 100, 100 + len(text), Place(7, 20), True, "convolution")
-    found = judge_formulas([formula])
+    found = judge_formula(formula)
     assert [(one.place.line, one.place.column) for one in found] == [
         (7, 20 + text.index("o &=")),
         (7, 20 + text.rindex("o &=")),
@@ -148,7 +162,7 @@ def test_the_words_beside_a_formula_narrow_it() -> None:
 def test_right_is_said_only_of_what_is_certified(monkeypatch: pytest.MonkeyPatch) -> None:
     judging.judged.cache_clear()
     monkeypatch.setattr(judging, "certify", lambda *_, **__: None)
-    assert judge("o = i - k + 1") == []
+    assert only("o = i - k + 1").message == ("not checked: it could be neither proved nor refuted")
     monkeypatch.undo()
     judging.judged.cache_clear()
     assert only("o = i - k + 1").judgement is Judgement.RIGHT

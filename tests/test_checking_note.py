@@ -69,7 +69,7 @@ def test_a_crash_of_the_reader_is_one_unread_formula(
     [
         ("read_page", Kind.MATRIX),
         ("judge_matrices", Kind.MATRIX),
-        ("judge_formulas", Kind.SIZE),
+        ("judge_formula", Kind.SIZE),
         ("judge_sentences", Kind.CLAIM),
     ],
 )

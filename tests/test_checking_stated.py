@@ -113,7 +113,10 @@ def layers(draw: st.DrawFn) -> Layer:
     spans = [d * (k - 1) + 1 for k, d in zip(kernel, dilation, strict=True)]
     assume(all(n + sum(p) >= span for n, p, span in zip(cells, padding, spans, strict=True)))
     groups = draw(st.sampled_from((1, 1, 2)))
-    channels = (groups * draw(st.sampled_from((1, 1, 2))), groups * draw(st.sampled_from((1, 1, 2))))
+    channels = (
+        groups * draw(st.sampled_from((1, 1, 2))),
+        groups * draw(st.sampled_from((1, 1, 2))),
+    )
     return Layer(cells, kernel, sizes(1, 3), padding, dilation, channels, groups, mode)
 
 

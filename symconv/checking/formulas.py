@@ -13,7 +13,7 @@ from itertools import pairwise
 from symconv.checking.model import Finding, Formula, Judgement, Kind, Place
 from symconv.checking.sizes.around import Around
 from symconv.checking.sizes.equations import Chain, Side, chains
-from symconv.checking.sizes.judging import Answer, Question, judged
+from symconv.checking.sizes.judging import Answer, Question, is_of_arrays, judged
 from symconv.checking.sizes.numeric import judge_numbers
 from symconv.checking.sizes.roles import Roles, guess, roles
 from symconv.checking.sizes.saying import Said, say
@@ -22,25 +22,21 @@ from symconv.checking.sizes.words import Size
 from symconv.errors import UnreadError
 from symconv.statement.terms import Op, Term, free_names, name, substituted, walk
 
-# Neighbouring formulas whose words tell the topic too.
-_AROUND = 2
 
+def judge_formula(formula: Formula, around: Sequence[Formula] = ()) -> list[Finding]:
+    r"""A finding for every equation about sizes that a formula holds.
 
-def judge_formulas(formulas: Sequence[Formula]) -> list[Finding]:
-    r"""A finding for every equation about sizes, in the order of the text.
+    The words beside the formulas ``around`` it may tell what it is about.
 
     >>> text = r"o = \frac{i + 2p - k}{s} + 1"
-    >>> [found] = judge_formulas([Formula(text, 0, len(text), Place(1, 1))])
+    >>> [found] = judge_formula(Formula(text, 0, len(text), Place(1, 1)))
     >>> print(found.judgement.value, "|", found.message)
     conditional | true when s divides i + 2p − k
     """
-    found: list[Finding] = []
-    for at, formula in enumerate(formulas):
-        if _may_be_sizes(formula.latex):
-            context = Around.of(formula, formulas[max(0, at - _AROUND) : at + _AROUND + 1])
-            for chain in chains(formula.latex):
-                found += _Judge(formula, context).chain(chain)
-    return found
+    if not _may_be_sizes(formula.latex):
+        return []
+    judge = _Judge(formula, Around.of(formula, around))
+    return [found for chain in chains(formula.latex) for found in judge.chain(chain)]
 
 
 def _may_be_sizes(latex: str) -> bool:
@@ -73,7 +69,10 @@ class _Judge:
         others = [side for side in sides if side is not left]
         recognised = False
         for side in others:
-            if side.names:
+            shape = list(self._shape(side)) if self._is_output(left) else []
+            if shape:
+                yield from shape
+            elif side.names:
                 first = side is others[0] and left is sides[0]
                 finding = self._equation(left, side, left.start if first else side.start)
                 recognised = recognised or finding is not None
@@ -157,7 +156,10 @@ class _Judge:
                 return self._finding(Said(Judgement.UNREAD, f"not checked: {error.reason}"), start)
             return None
         if answer is None:
-            return None
+            if not self._may_accuse(meant) or is_of_arrays(self._term(meant, side)):
+                return None
+            reason = "it could be neither proved nor refuted"
+            return self._finding(Said(Judgement.UNREAD, f"not checked: {reason}"), start)
         if answer.wrong and not self._may_accuse(meant):
             if meant.left is Size.OUTPUT and self.context.on_topic and meant.name(Size.STRIDE):
                 reason = "it is no size formula as its names are usually meant"

@@ -14,7 +14,7 @@ from time import monotonic
 from typing import TypeVar
 
 from symconv.checking.claims import judge_sentences
-from symconv.checking.formulas import judge_formulas
+from symconv.checking.formulas import judge_formula
 from symconv.checking.geometries.given import Context, Given
 from symconv.checking.ignored import ignored
 from symconv.checking.matrices import read_matrices
@@ -31,6 +31,8 @@ SUFFIXES = (".md", ".markdown", ".tex", ".rst", ".ipynb", ".qmd")
 MOST_SIGNS = 200_000
 # After so long the rest of a note is left unread; what people write takes a second.
 MOST_SECONDS = 60.0
+# Neighbouring formulas whose words tell the topic of a size formula too.
+_AROUND = 2
 _LONGEST_REASON = 200
 # Where nothing like this is said, a matrix that cannot be read is no matter of convolution.
 _TOPIC = re.compile(
@@ -69,8 +71,9 @@ def check_text(text: str, name: str, *, given: Given | None = None) -> list[Find
     for comment in context.comments:
         if comment.fault:
             chain.unread(Kind.MATRIX, f"the comment: {comment.fault}", source.place(comment.start))
-    for formula in whole:
-        chain.add(Kind.SIZE, formula.place, partial(judge_formulas, [formula]))
+    for at, formula in enumerate(whole):
+        around = whole[max(0, at - _AROUND) : at + _AROUND + 1]
+        chain.add(Kind.SIZE, formula.place, partial(judge_formula, formula, around))
     known = tuple(chain.findings)
     chain.add(Kind.CLAIM, Place(1, 1), lambda: judge_sentences(prose, whole, known))
     held_back = ignored(source.text, whole)

@@ -81,7 +81,9 @@ class Answer:
 @lru_cache(4096)
 def judged(question: Question) -> Answer | None:
     """The answer, or None where the equation is none about these sizes, or cannot be settled."""
-    if len(question.present) > _MOST_FREE or not _sensible(question):
+    if len(question.present) > _MOST_FREE or not _is_short(question.right):
+        return None
+    if is_of_arrays(question.right):
         return None
     letters = Letters(question.present - {question.left})
     usual, others = _conventions(question, letters)
@@ -134,22 +136,22 @@ def _conventions(
             return [], iter(())
 
 
-def _sensible(question: Question) -> bool:
-    """As long as a person writes, and no product of input and kernel.
+def _is_short(term: Term) -> bool:
+    """As long, and with numbers as small, as a person writes."""
+    nodes = list(walk(term))
+    numbers = (abs(node.args[0]) for node in nodes if node.op is Op.NUMBER)
+    return len(nodes) <= _MOST_NODES and all(number <= _LARGEST for number in numbers)
 
-    Such a product is an operation on arrays, not a size.
-    """
-    if sum(1 for _ in walk(question.right)) > _MOST_NODES:
-        return False
-    for node in walk(question.right):
-        if node.op is Op.NUMBER and abs(node.args[0]) > _LARGEST:
-            return False
+
+def is_of_arrays(term: Term) -> bool:
+    """Whether input and kernel are multiplied: an operation on arrays, not a size."""
+    for node in walk(term):
         if node.op is Op.MULTIPLY:
             names = [set(free_names(part)) for part in node.args]
             crossing = sum("n" in one for one in names) and sum("k" in one for one in names)
             if crossing and not any({"n", "k"} <= one for one in names):
-                return False
-    return True
+                return True
+    return False
 
 
 # --- one convention -------------------------------------------------------------------------------
