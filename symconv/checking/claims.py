@@ -6,10 +6,10 @@ reservation in it, it is left alone.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from symconv.checking.model import Finding, Formula, Judgement, Kind, Place
+from symconv.checking.lines import Lines
+from symconv.checking.model import Finding, Formula, Judgement, Kind
 from symconv.checking.prose.general import general_claims
 from symconv.checking.prose.layers import layer_claims
 from symconv.checking.prose.sentences import Remark, sentences
@@ -29,15 +29,13 @@ def judge_sentences(
     >>> print(found.place.line, found.place.column, found.condition)
     1 1 C·Cᵀ = ρI: the kernel's autocorrelation vanishes at every nonzero multiple of the stride
     """
-    lines = _line_starts(text)
+    lines = Lines(text)
     found = []
     for remark in _remarks(text, formulas, findings):
-        line = bisect_right(lines, remark.start)
-        place = Place(line, remark.start - lines[line - 1] + 1)
         found.append(
             Finding(
                 "",
-                place,
+                lines.place(remark.start),
                 Kind.CLAIM,
                 Judgement.WRONG,
                 remark.message,
@@ -52,17 +50,8 @@ def _remarks(
     text: str, formulas: Sequence[Formula], findings: Sequence[Finding]
 ) -> Iterator[Remark]:
     displayed = [(one.start, one.stop) for one in formulas if one.display]
-    said = list(sentences(blanked(text, displayed)))
-    for sentence in said:
+    shown = blanked(text, displayed)
+    for sentence in sentences(shown):
         yield from general_claims(sentence)
         yield from shape_claims(sentence, findings)
-    yield from layer_claims(text, said, findings)
-
-
-def _line_starts(text: str) -> list[int]:
-    starts, at = [0], 0
-    for line in text.splitlines(keepends=True):
-        at += len(line)
-        if line.endswith(("\n", "\r")):
-            starts.append(at)
-    return starts
+    yield from layer_claims(text, shown, findings)

@@ -11,8 +11,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from symconv.checking.lines import LINE_END
 from symconv.checking.model import Finding, Formula
-from symconv.checking.source import LINE_END
 
 _COMMENT = re.compile(
     r"(?:<!--|%+|(?:^|(?<=\s))(?:\.\.|//|#))[ \t]*symconv:[ \t]*ignore(-file)?(?!\w|-(?!->))"

@@ -17,8 +17,8 @@ from symconv.checking.cells.grid import Grid, grids, walk
 from symconv.checking.cells.patterns import is_banded, lost_rows
 from symconv.checking.cells.titles import Titles
 from symconv.checking.cells.values import DOTS, Values, offset_of
+from symconv.checking.lines import Lines
 from symconv.checking.model import Cell, Formula, Place, ReadMatrix, Unread
-from symconv.checking.scanning.spans import Lines
 from symconv.errors import UnreadError
 
 _RULES = re.compile(

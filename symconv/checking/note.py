@@ -70,7 +70,9 @@ def check_text(text: str, name: str, *, given: Given | None = None) -> list[Find
             chain.unread(Kind.MATRIX, left.reason, left.place)
     for comment in context.comments:
         if comment.fault:
-            chain.unread(Kind.MATRIX, f"the comment: {comment.fault}", source.place(comment.start))
+            chain.unread(
+                Kind.MATRIX, f"the comment: {comment.fault}", source.lines.place(comment.start)
+            )
     for at, formula in enumerate(whole):
         around = whole[max(0, at - _AROUND) : at + _AROUND + 1]
         chain.add(Kind.SIZE, formula.place, partial(judge_formula, formula, around))
@@ -122,12 +124,12 @@ class _Chain:
 
     def _pages(self, start: int, stop: int) -> list[Page]:
         """The piece between two offsets, or nothing where it fails."""
-        piece, place = self.source.text[start:stop], self.source.place(start)
+        piece, place = self.source.text[start:stop], self.source.lines.place(start)
         return self._guarded(Kind.MATRIX, place, lambda: [read_page(piece, self.suffix)])
 
     def _moved(self, formula: Formula, by: int) -> Formula:
         start = formula.start + by
-        place = self.source.place(start)
+        place = self.source.lines.place(start)
         return replace(formula, start=start, stop=formula.stop + by, place=place)
 
     def _short(self, formula: Formula) -> bool:

@@ -7,9 +7,10 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from symconv.checking.lines import Lines
 from symconv.checking.model import Formula
 from symconv.checking.scanning import latex, markdown, restructured
-from symconv.checking.scanning.spans import Lines, Scan
+from symconv.checking.scanning.spans import Scan
 
 _SCANNERS: dict[str, Callable[[str], Scan]] = {
     **dict.fromkeys((".tex", ".ltx", ".latex", ".sty"), latex.scan),

@@ -14,10 +14,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from symconv.checking.lines import Lines
 from symconv.checking.model import Place
 from symconv.errors import NoteError
 
-LINE_END = re.compile(r"\r\n|\r|\n")
 _BETWEEN_CELLS = "\n\n"
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
 _SIGN = re.compile(
@@ -41,25 +41,13 @@ class Source:
     origins: array[int] = field(default_factory=lambda: array("q", [0]))
 
     @cached_property
-    def lines(self) -> array[int]:
-        """The offset at which each line of the text begins."""
-        return _line_starts(self.text)
+    def lines(self) -> Lines:
+        """The lines of the text."""
+        return Lines(self.text)
 
     @cached_property
-    def file_lines(self) -> array[int]:
-        return self.lines if self.file is self.text else _line_starts(self.file)
-
-    def offset(self, place: Place) -> int:
-        """Where in the text a place is."""
-        return min(
-            self.lines[min(place.line, len(self.lines)) - 1] + place.column - 1, len(self.text)
-        )
-
-    def place(self, offset: int) -> Place:
-        """The line and column of an offset in the text."""
-        if not offset:
-            return Place(1, 1)
-        return _place(self.lines, offset)
+    def _file_lines(self) -> Lines:
+        return Lines(self.file)
 
     def origin(self, offset: int) -> int:
         """Where in the file stands what stands here in the text."""
@@ -76,27 +64,13 @@ class Source:
 
     def in_file(self, place: Place) -> Place:
         """A place of the text as a place of the file."""
-        return (
-            place
-            if self.file is self.text
-            else _place(self.file_lines, self.origin(self.offset(place)))
-        )
+        if self.file is self.text:
+            return place
+        return self._file_lines.place(self.origin(self.lines.offset(place)))
 
     def written(self, new: str) -> str:
         """A part of the text as it is written in the file."""
         return new if self.file is self.text else json.dumps(new, ensure_ascii=False)[1:-1]
-
-
-def _line_starts(text: str) -> array[int]:
-    # A text of millions of empty lines would fill the memory as a list.
-    starts = array("q", [0])
-    starts.extend(end.end() for end in LINE_END.finditer(text))
-    return starts
-
-
-def _place(lines: Sequence[int], offset: int) -> Place:
-    line = bisect_right(lines, offset)
-    return Place(line, offset - lines[line - 1] + 1)
 
 
 def source_of(text: str, suffix: str) -> Source:

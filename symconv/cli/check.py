@@ -13,8 +13,8 @@ from symconv.checking.answers.sarif import github_lines, sarif
 from symconv.checking.answers.terminal import Ink, Line, finding_lines, safe
 from symconv.checking.decode import is_known
 from symconv.checking.geometries.given import Given, given_of
+from symconv.checking.lines import LINE_END
 from symconv.checking.model import Judgement
-from symconv.checking.source import LINE_END
 from symconv.cli.check_fix import put_right
 from symconv.cli.check_options import SETTINGS
 from symconv.cli.note_files import STDIN, Checked, Order, check_all, note_paths

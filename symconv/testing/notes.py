@@ -53,7 +53,7 @@ def failure_text(finding: Finding, source: str) -> str:
     """The finding with the lines of the note, and below a place to click on for each entry."""
     from symconv.checking.answers.sarif import entry_text
     from symconv.checking.answers.terminal import finding_lines, safe
-    from symconv.checking.source import LINE_END
+    from symconv.checking.lines import LINE_END
 
     lines = [line.text for line in finding_lines(finding, LINE_END.split(source), _WIDTH)]
     for entry in finding.entries:

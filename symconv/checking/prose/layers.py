@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from symconv.checking.model import Finding, Judgement, Role
-from symconv.checking.prose.sentences import Remark, Sentence
+from symconv.checking.prose.sentences import LONGEST, Remark, Sentence, sentences
 
 _VALUE = (
     r"\s*(?:size\s*)?(?:=|:|：|of|is|为|是|-)?\s*\$?\s*(?:[spSP]\s*=\s*)?([0-9]{1,2})(?![0-9×xX.])"
@@ -33,19 +32,17 @@ _OPENING = re.compile(
 )
 
 
-def layer_claims(
-    text: str, said: Sequence[Sentence], findings: Sequence[Finding]
-) -> Iterator[Remark]:
+def layer_claims(text: str, shown: str, findings: Sequence[Finding]) -> Iterator[Remark]:
     """The sentence directly before a right matrix, where it states another stride or padding.
 
-    ``said`` are the sentences of the text, in order.
+    ``shown`` is the text with blanks for displayed mathematics.
     """
     for one in findings:
         if one.matrix is None or one.geometry is None or one.judgement is not Judgement.RIGHT:
             continue
         if one.role not in (Role.MATRIX, Role.TRANSPOSE):
             continue
-        last = _directly_before(text, said, one.matrix.formula.start)
+        last = _directly_before(text, shown, one.matrix.formula.start)
         if last is None or _RESERVED.search(last.text):
             continue
         for field, pattern in _STATED.items():
@@ -55,15 +52,17 @@ def layer_claims(
                 yield _remark(last.start + stated[0].start(), field, stated[0], one)
 
 
-def _directly_before(text: str, said: Sequence[Sentence], start: int) -> Sentence | None:
+def _directly_before(text: str, shown: str, start: int) -> Sentence | None:
     """The sentence after which nothing stands before the formula that starts there."""
-    number = bisect_left(said, start, key=lambda one: one.start) - 1
-    if number < 0:
+    first = max(0, start - LONGEST)
+    before = list(sentences(shown[first:start]))
+    if not before:
         return None
-    last = said[number]
-    words = last.text[: start - last.start].rstrip(_OPENING_SIGNS)
-    is_next = _OPENING.fullmatch(text, last.start + len(words), start)
-    return Sentence(words, last.start) if is_next else None
+    last = before[-1]
+    words = last.text.rstrip(_OPENING_SIGNS)
+    begin = first + last.start
+    is_next = _OPENING.fullmatch(text, begin + len(words), start)
+    return Sentence(words, begin) if is_next else None
 
 
 def _contradicts(field: str, value: int, geometry: Any) -> bool:

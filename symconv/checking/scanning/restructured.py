@@ -7,6 +7,7 @@ neither.
 from __future__ import annotations
 
 import re
+from array import array
 
 from symconv.checking.scanning.spans import Scan
 
@@ -52,7 +53,7 @@ def scan(text: str) -> Scan:
     ['n']
     """
     scanned = Scan()
-    lines = [found.span() for found in _LINE.finditer(text) if found.end() > found.start()]
+    lines = _Lines(text)
     at, prose = 0, 0
     while at < len(lines):
         start, stop = lines[at]
@@ -90,16 +91,29 @@ def scan(text: str) -> Scan:
     return scanned
 
 
+class _Lines:
+    """Where each line begins and ends; millions of them fit, as they do not in a list of pairs."""
+
+    def __init__(self, text: str):
+        self._stops = array("q", (line.end() for line in _LINE.finditer(text) if line[0]))
+
+    def __len__(self) -> int:
+        return len(self._stops)
+
+    def __getitem__(self, number: int) -> tuple[int, int]:
+        return self._stops[number - 1] if number else 0, self._stops[number]
+
+
 def _width(line: str) -> int:
     body = line.expandtabs(8)
     return len(body) - len(body.lstrip())
 
 
-def _offset(lines: list[tuple[int, int]], number: int, text: str) -> int:
+def _offset(lines: _Lines, number: int, text: str) -> int:
     return lines[number][0] if number < len(lines) else len(text)
 
 
-def _block(text: str, lines: list[tuple[int, int]], at: int, indent: int) -> int:
+def _block(text: str, lines: _Lines, at: int, indent: int) -> int:
     """The number of the first line after ``at`` that is not indented more."""
     end = after = at + 1
     while end < len(lines):
@@ -112,9 +126,7 @@ def _block(text: str, lines: list[tuple[int, int]], at: int, indent: int) -> int
     return after
 
 
-def _math(
-    text: str, lines: list[tuple[int, int]], block: tuple[int, int], argument: int, scanned: Scan
-) -> None:
+def _math(text: str, lines: _Lines, block: tuple[int, int], argument: int, scanned: Scan) -> None:
     """A math directive: what stands behind it, and its block without the options."""
     first, last = block
     start, stop = argument, lines[last - 1][1]

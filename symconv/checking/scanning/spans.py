@@ -7,17 +7,14 @@ a text of a million openings without a closing one is still scanned once.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from symconv.checking.model import Place
 from symconv.errors import UnreadError
 
 # A thick book has some thousands.
 MOST_FORMULAS = 50_000
 
-_BREAK = re.compile(r"\r\n|\r|\n")
 _EDGE = re.compile(r"\\(begin|end)[ \t]{0,9}\{[ \t]{0,9}([A-Za-z]+\*?)[ \t]{0,9}\}")
 _EDGE_OR_COMMENT = re.compile(rf"\\\\|\\%|%[^\n]*|{_EDGE.pattern}")
 
@@ -120,22 +117,3 @@ def _pairs(text: str) -> Iterator[tuple[int, tuple[int, int]]]:
 def is_math_environment(name: str) -> bool:
     """Whether an environment of that name, starred or not, holds mathematics."""
     return name.rstrip("*") in MATH_ENVIRONMENTS
-
-
-class Lines:
-    """Line and column of every offset of a text.
-
-    >>> Lines("a\\r\\nbc\\n").place(4)
-    Place(line=2, column=2)
-    """
-
-    def __init__(self, text: str):
-        self._starts = [0, *(found.end() for found in _BREAK.finditer(text))]
-
-    def numbers(self, offset: int) -> tuple[int, int]:
-        """Line and column as plain numbers, for many places."""
-        line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
-
-    def place(self, offset: int) -> Place:
-        return Place(*self.numbers(offset))
