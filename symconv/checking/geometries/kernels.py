@@ -11,7 +11,7 @@ import sympy
 
 from symconv.checking.geometries.candidates import Kernel, Order, splits
 from symconv.checking.geometries.hints import Hints
-from symconv.checking.geometries.labels import Labels, full_grid, in_order, symbol_names
+from symconv.checking.geometries.labels import Labels, family, full_grid, in_order, symbol_names
 from symconv.checking.model import ReadMatrix
 
 _MOST_TAPS = 225
@@ -78,7 +78,8 @@ def written_values(written: Sequence[ReadMatrix]) -> Iterator[Hashable]:
 def kernels_for(labels: Labels, written: Sequence[ReadMatrix], hints: Hints) -> list[Kernel]:
     """The kernels to try, the likeliest first."""
     found: dict[tuple[object, ...], Kernel] = {}
-    plain = (*_from_note(labels, written), *_from_names(labels), *_voted(labels, hints))
+    named = (*_from_names(labels), *_from_family(labels, hints))
+    plain = (*_from_note(labels, written), *named, *_voted(labels, hints))
     # What a kernel is by itself goes before what another one is when flipped or turned.
     for kernel in (*plain, *(variant for one in plain for variant in one.variants())):
         found.setdefault((kernel.shape, kernel.labels, kernel.channels), kernel)
@@ -114,6 +115,26 @@ def _from_names(labels: Labels) -> Iterator[Kernel]:
         }
         taps = tuple(by_name[name] for name in ordered)
         yield from _shaped(shape, taps)
+
+
+def said_families(labels: Labels, hints: Hints) -> Iterator[tuple[tuple[int, ...], list[str]]]:
+    """The names of whole kernels of the sizes that are said, of which the matrix lacks some.
+
+    >>> from symconv.checking.geometries.hints import read_hints
+    >>> from symconv.checking.geometries.labels import label_grid
+    >>> labels = label_grid([sympy.symbols("w_11 w_12 w_22")])
+    >>> list(said_families(labels, read_hints("a 2×2 kernel")))
+    [((2, 2), ['w_11', 'w_12', 'w_21', 'w_22'])]
+    """
+    names = symbol_names(labels.values)
+    for shape in sorted(hints.near["kernel"]):
+        if len(shape) == 2 and len(names) < prod(shape) <= _MOST_TAPS:
+            yield from ((shape, whole) for whole in family(names, [shape]))
+
+
+def _from_family(labels: Labels, hints: Hints) -> Iterator[Kernel]:
+    for shape, names in said_families(labels, hints):
+        yield Kernel(shape, tuple(labels.label(sympy.Symbol(name)) for name in names))
 
 
 def _shaped(shape: tuple[int, ...], taps: tuple[int, ...]) -> Iterator[Kernel]:

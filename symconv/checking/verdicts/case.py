@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from math import prod
 
+import sympy
+
 from symconv.checking.geometries.candidates import Kernel
 from symconv.checking.geometries.given import Context, Stated
 from symconv.checking.geometries.hints import Hints, read_hints, speaks_of_convolution
@@ -16,6 +18,7 @@ from symconv.checking.geometries.kernels import (
     is_kernel,
     kernels_for,
     plain_name,
+    said_families,
     values,
     written_values,
 )
@@ -54,7 +57,9 @@ class Case:
 
     @cached_property
     def labels(self) -> Labels:
-        return label_grid(self.table.rows).with_extras(written_values(self.others))
+        labels = label_grid(self.table.rows).with_extras(written_values(self.others))
+        more = (name for _, names in said_families(labels, self.hints) for name in names)
+        return labels.with_extras(map(sympy.Symbol, more))
 
     @cached_property
     def name(self) -> str:

@@ -62,7 +62,8 @@ def is_certain(labels: Labels, fit: Fit, signs: Signs, one_step: bool) -> bool:
     odd = plainness(fit.candidate)
     if not fit.is_said and (odd > _ODDEST or (odd > _PLAINEST and fit.likeness < _ALMOST)):
         return False
-    if len(fit.taps) < 2 or (_shows_part(labels) and not fit.candidate.kernel.from_note):
+    is_shown = fit.candidate.kernel.from_note or (one_step and fit.is_said)
+    if len(fit.taps) < 2 or (_shows_part(labels) and not is_shown):
         return False
     if labels.is_numeric and not fit.candidate.kernel.from_note:
         return False

@@ -58,12 +58,18 @@ def _steps(grid: Grid, fit: Fit) -> Diagnosis | None:
     found = _nearest_steps(grid, fit, axes, right)
     if found is None or found == right:
         return None
-    missed = int((_drawn(found, axes, fit.taps, grid.shape) != grid).sum())
+    taps = _taps_in_place(found, axes, fit.taps, grid)
+    missed = int((_drawn(found, axes, taps, grid.shape) != grid).sum())
     if 4 * missed > fit.wrong:
         return None
     sentence = _step_words(found, right, axes, fit)
     if not sentence:
         return None
+    others = sum(one != other for one, other in zip(taps, fit.taps, strict=True))
+    if others:
+        row = "column" if fit.transposed else "row"
+        stand = "another stands for one" if others == 1 else f"others stand for {_count(others)}"
+        sentence += f", and in every {row} {stand} of the kernel's entries"
     if missed:
         more = "entry differs" if missed == 1 else "entries differ"
         sentence += f"; apart from that {_count(missed)} {more}"
@@ -94,6 +100,19 @@ def _drawn(
     drawn = np.zeros(shape, dtype=np.int64)
     drawn[rows[inside], columns[inside]] = labels[inside]
     return drawn
+
+
+def _taps_in_place(
+    steps: _Steps, axes: Sequence[Axis], taps: Sequence[int], grid: Grid
+) -> tuple[int, ...]:
+    """The kernel's entries, or what stands for them: a few, and the same in every window."""
+    numbers = _drawn(steps, axes, range(1, len(taps) + 1), grid.shape)
+    found = []
+    for number, tap in enumerate(taps, start=1):
+        held = np.unique(grid[numbers == number])
+        found.append(int(held[0]) if len(held) == 1 else tap)
+    others = sum(one != other for one, other in zip(found, taps, strict=True))
+    return tuple(found) if 3 * others <= len(taps) else tuple(taps)
 
 
 def _nearest_steps(grid: Grid, fit: Fit, axes: Sequence[Axis], right: _Steps) -> _Steps | None:
