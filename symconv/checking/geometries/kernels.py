@@ -53,8 +53,12 @@ def is_kernel(matrix: ReadMatrix) -> bool:
     if prod(matrix.shape) > _MOST_TAPS or prod(matrix.shape) < 2:
         return False
     named = bool(_KERNEL_NAME.fullmatch(_base(matrix)))
-    said = not matrix.name and bool(_KERNEL_WORD.search(matrix.formula.before[-60:]))
-    return (named or said) and (_distinct_names(matrix) or _numeric(matrix))
+    said = bool(_KERNEL_WORD.search(matrix.formula.before[-60:]))
+    if not named and (matrix.name or not said):
+        return False
+    # A letter alone makes no kernel of every table of numbers.
+    is_usual = said or len(_base(matrix)) > 1 or 1 in matrix.shape or len({*matrix.shape}) == 1
+    return _distinct_names(matrix) or (_numeric(matrix) and is_usual)
 
 
 def is_input(matrix: ReadMatrix) -> bool:
@@ -88,7 +92,9 @@ def kernels_for(labels: Labels, written: Sequence[ReadMatrix], hints: Hints) -> 
 
 def _from_note(labels: Labels, written: Sequence[ReadMatrix]) -> Iterator[Kernel]:
     for matrix in written:
-        if not is_kernel(matrix) and not _distinct_names(matrix):
+        is_one = is_kernel(matrix) or _distinct_names(matrix)
+        # Every window has its own row or column: a kernel is smaller than its matrix.
+        if not is_one or 2 * prod(matrix.shape) > labels.grid.size:
             continue
         taps = tuple(labels.label(value) for row in values(matrix) for value in row)
         held = {label for label in taps if label > 0}

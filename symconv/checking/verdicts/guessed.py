@@ -59,8 +59,12 @@ def _may_be_numbers(case: Case) -> bool:
     from_note = any(k.from_note and 2 * prod(k.shape) <= size for k in case.kernels)
     if is_kernel(case.matrix) and not from_note:
         return False
-    has_zeros = 3 * case.labels.nonzeros <= 2.5 * case.labels.grid.size
-    return has_zeros and (from_note or case.signs.spoken_of)
+    return _has_zeros(case.labels) and (from_note or case.signs.spoken_of)
+
+
+def _has_zeros(labels: Labels) -> bool:
+    """Whether zeros are many, as they are where a kernel is smaller than its input."""
+    return 3 * labels.nonzeros <= 2.5 * labels.grid.size
 
 
 def _explained(case: Case, exact: list[Fit]) -> Finding | None:
@@ -129,7 +133,8 @@ def _nearest(case: Case) -> Finding | None:
 
 
 def _not_recognised(case: Case) -> Finding | None:
-    if not case.signs.named or case.labels.is_numeric:
+    is_meant = case.signs.named or (case.signs.spoken_of and _has_zeros(case.labels))
+    if not is_meant or case.labels.is_numeric:
         return None
     message = (
         f"not recognised: no geometry of a convolution that was tried comes near this "
