@@ -109,6 +109,75 @@ def test_a_formula_without_end_is_not_read() -> None:
     assert found[0].message.endswith(f"at most {MOST_SIGNS:,} are read")
 
 
+# ---- comments that state a geometry
+
+
+CONVOLUTION = r"C = \begin{bmatrix} a & b & 0 \\ 0 & a & b \end{bmatrix}"
+
+
+@pytest.mark.parametrize(
+    ("suffix", "comment", "shown"),
+    [
+        (".md", "<!-- {} -->", "$${}$$"),
+        (".md", "<!--{}-->", "$${}$$"),
+        (".tex", "% {}", "\\[{}\\]"),
+        (".rst", ".. {}", ".. math:: {}"),
+        (".qmd", "<!-- {} -->", "$${}$$"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("said", "verdict", "message"),
+    [
+        (
+            "C: input=3 kernel=2",
+            "right",
+            "C is right for an input of 3 cells and a kernel of 2",
+        ),
+        ("C: input=3 kernel=3", "wrong", "C is 2×3, but input=3 kernel=3 makes it 1×3"),
+        ("input=3 kernel=3", "unread", "not checked: C is 2×3, but input=3 kernel=3 makes it 1×3"),
+    ],
+)
+def test_a_comment_states_the_geometry(
+    suffix: str, comment: str, shown: str, said: str, verdict: str, message: str
+) -> None:
+    stated = comment.format(f"symconv: {said}")
+    text = f"On convolution.\n\n{stated}\n\n{shown.format(CONVOLUTION)}\n\nText.\n"
+    [found] = check_text(text, f"a{suffix}")
+    assert found.judgement.value == verdict
+    assert found.message.startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        (
+            "inputs=3 kernel=2",
+            "not checked: the comment: 'inputs' is no setting; settings are input, kernel, ",
+        ),
+        ("input=3 kernel=5", "not checked: the comment: the kernel spans 5 but the padded input"),
+        ("input=0 kernel=1", "not checked: the comment: "),
+        ("C: input=3 kernel=2 stride=0", "not checked: the comment: "),
+        ("see above", "not checked: the comment: 'see above' is no comment that is known here"),
+        ("ignored", "not checked: the comment: 'ignored' is no comment that is known here"),
+    ],
+)
+def test_a_comment_that_is_not_understood_is_told(said: str, message: str) -> None:
+    [found] = check_text(f"Text.\n\n  <!-- symconv: {said} -->\n", "a.md")
+    assert (found.judgement, found.place) == (Judgement.UNREAD, Place(3, 3))
+    assert found.message.startswith(message)
+
+
+def test_comments_and_code_are_no_sentences() -> None:
+    """What is said to this program, or in code, claims nothing of the matrix below."""
+    for between in ("<!-- symconv: C: input=3 kernel=2 stride=1 -->", "<!-- with stride 2 -->"):
+        text = f"A convolution with the matrix:\n\n{between}\n\n$${CONVOLUTION}$$\n"
+        assert [one.judgement for one in check_text(text, "a.md")] == [Judgement.RIGHT]
+    told = check_text(f"A convolution with stride 2 has the matrix:\n\n$${CONVOLUTION}$$\n", "a.md")
+    assert [one.message for one in told][:1] == [
+        "the sentence says stride 2, but C is written out for stride 1"
+    ]
+
+
 # ---- comments that keep findings back
 
 

@@ -111,6 +111,11 @@ LATEX = [
     ("a $x\n\ny$ b", []),
     (r"``quoted'' `$a$'", [("a", 1, 14)]),
     ("$a$\r\n$b$", [("a", 1, 2), ("b", 2, 2)]),
+    ("\\newcommand{\\shown}[1]{\\[#1\\]}\n\\shown{a}\n\\other{b}", [("a", 2, 8)]),
+    ("\\def\\two#1#2{#1 $#2$}\n\\two{no}{b {c}}", [("b {c}", 2, 10)]),
+    ("\\newcommand*\\opt[2][]{#1\\begin{equation}#2\\end{equation}}\n\\opt[x]{a}", [("a", 2, 9)]),
+    ("\\newcommand{\\plain}[1]{\\textbf{#1}}\n\\plain{a} $b$", [("b", 2, 12)]),
+    ("\\newcommand{\\shown}[1]{\\[#1\\]}\n% \\shown{a}\n\\shown", []),
 ]
 
 

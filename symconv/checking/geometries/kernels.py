@@ -63,9 +63,10 @@ def is_kernel(matrix: ReadMatrix) -> bool:
 
 def is_input(matrix: ReadMatrix) -> bool:
     """Whether the note may mean this matrix as the input."""
-    if not _INPUT_NAME.fullmatch(_base(matrix)) or prod(matrix.shape) < 2:
+    base = _base(matrix)
+    if not _INPUT_NAME.fullmatch(base) or prod(matrix.shape) < 2:
         return False
-    return _distinct_names(matrix) or _numeric(matrix)
+    return _distinct_names(matrix) or (_numeric(matrix) and base not in ("A", "U", "a", "u"))
 
 
 def _base(matrix: ReadMatrix) -> str:

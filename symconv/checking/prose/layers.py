@@ -55,7 +55,7 @@ def layer_claims(text: str, shown: str, findings: Sequence[Finding]) -> Iterator
 def _directly_before(text: str, shown: str, start: int) -> Sentence | None:
     """The sentence after which nothing stands before the formula that starts there."""
     first = max(0, start - LONGEST)
-    before = list(sentences(shown[first:start]))
+    before = [one for one in sentences(shown[first:start]) if not _OPENING.fullmatch(one.text)]
     if not before:
         return None
     last = before[-1]
