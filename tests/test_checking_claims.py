@@ -61,6 +61,13 @@ FALSE = [
     "A transposed convolution undoes a convolution.",
     "The inverse of convolution is the transposed convolution.",
     "A transposed convolutional layer performs the\ninverse operation.",
+    "Transposed convolution, the inverse of convolution, is used in GANs.",
+    "Transposed convolution recovers the original input from the output of the convolution.",
+    "A transposed convolution exactly undoes what the convolution did.",
+    "Deconvolution layers (transposed convolutions) invert the convolution.",
+    "Conv2DTranspose computes the inverse of Conv2D.",
+    "转置卷积可以恢复原始输入的数值。",
+    "转置卷积能够完全还原卷积前的图像。",
 ]
 CAREFUL = [
     "转置卷积不是卷积的逆运算。",
@@ -85,6 +92,14 @@ CAREFUL = [
     "The transposed convolution is often called the inverse operation of convolution.",
     'Some say a transposed convolution is the "inverse" of convolution.',
     "A transposed convolution is a convolution. The inverse operation is another matter.",
+    "A transposed convolution recovers the original input resolution.",
+    "Transposed convolutions reconstruct the original image after they are trained.",
+    "Transposed convolution, unlike the inverse of convolution, needs no division.",
+    "Myth: transposed convolution is the inverse of convolution.",
+    "Transposed convolution is hardly the inverse of convolution.",
+    "转置卷积可以恢复原始图像的分辨率。",
+    "转置卷积通过学习还原原始图像。",
+    "转置卷积与卷积的前向和反向传播互逆。",
 ]
 
 

@@ -13,10 +13,13 @@ INVERSE_WHEN = (
     "C·Cᵀ = ρI: the kernel's autocorrelation vanishes at every nonzero multiple of the stride"
 )
 _LAYER = (
-    r"transposed?[\s-]+(?:[123]d[\s-]+)?convolution(?:al)?s?(?:\s+layers?|\s+operations?)?"
-    r"(?:\s*\([^)]{0,60}\))?"
+    r"(?:transposed?[\s-]+(?:[123]d[\s-]+)?convolution(?:al)?s?|Conv[123]D?Transpose"
+    r"|ConvTranspose[123]d)(?:\s+layers?|\s+operations?)?(?:\s*\([^)]{0,60}\))?"
 )
-_PLAIN = r"(?:an?\s+|the\s+)?(?:regular\s+|normal\s+|standard\s+|ordinary\s+|usual\s+)?convolution"
+_PLAIN = (
+    r"(?:an?\s+|the\s+)?(?:regular\s+|normal\s+|standard\s+|ordinary\s+|usual\s+)?"
+    r"(?:convolution|Conv[123]d\b)"
+)
 _ADVERBS = r"(?:(?:simply|just|exactly|basically|essentially|actually|really|also|indeed)\s+)*"
 _INVERSE = (
     r"(?:the\s+|an\s+)?(?:exact\s+|mathematical\s+|true\s+)?inverse(?:\s+(?:operation|process))?"
@@ -26,10 +29,15 @@ _INVERSES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"{_LAYER}\s+(?:is|are|performs?|computes?|acts?\s+as)\s+{_ADVERBS}{_INVERSE}",
-        rf"{_LAYER}\s+{_ADVERBS}(?:undoes|undo|inverts?)\s+{_PLAIN}",
+        rf"{_LAYER}\s*,\s*(?:which\s+is\s+)?{_ADVERBS}{_INVERSE}",
+        rf"{_LAYER}\)?\s+{_ADVERBS}(?:undoes|undo|inverts?)\s+(?:what\s+)?{_PLAIN}",
+        rf"{_LAYER}\s+{_ADVERBS}(?:recovers?|restores?|reconstructs?)\s+(?:the\s+)?"
+        r"(?:(?:exact|original)\s+)+(?:input|image|values|signal|data)\b",
         rf"\binverse(?:\s+operation)?\s+of\s+{_PLAIN}\s+is\s+{_ADVERBS}(?:the\s+|an?\s+)?{_LAYER}",
         "转置卷积[^。；;]{0,20}?(?:是|为|即|对应|相当于|等价于|等于|看作|视为|作为)"
         "[^。，,；;]{0,15}?(?:逆运算|逆操作|逆过程|逆变换|求逆)",
+        "转置卷积[^。，,；;]{0,12}?(?:恢复|还原)[^。，,；;]{0,6}?"
+        "(?:数值|原始(?:的)?(?:输入|图像|数据)|原来的(?:输入|图像|数据)|卷积前的(?:输入|图像|数据))",
         "卷积的?(?:逆运算|逆操作|逆过程|逆变换)(?:就是|是|即|为|称为|叫做?)转置卷积",
     )
 )
@@ -57,12 +65,12 @@ _SHRINKS = tuple(
 _RESERVED = re.compile(
     r"n't\b|\b(?:not?|never|nor|neither|cannot|rather|instead|unlike|wrong\w*|incorrect\w*|false\w*"
     r"|myth|misconception\w*|misleading\w*|mistak\w*|misnomer|contrary|whether|if|when|where|unless"
-    r"|orthogonal\w*|unitary|shapes?|sizes?|spatial\w*|dimensions?|sense|loosely|approximat\w+"
+    r"|orthogonal\w*|unitary|shapes?|resolutions?|scale|train\w*|learn\w*|sizes?|spatial\w*|dimensions?|sense|loosely|approximat\w+"
     r"|roughly|informal\w*|pseudo|sometimes|somewhat|so-called|intuiti\w+|claims?|claimed|believ\w+"
     r"|think|thought|sa(?:y|id|ys)|called|often|like|almost|kind|sort|might|may|could|would"
     r"|should|only|does\s+so|far\s+from|hardly|confus\w+|assum\w+|suppose)\b"
     r"|[?？\"“”‘’「」]"
-    r"|不|非|没|未|无法|误|错|吗|是否|如果|假如|若|(?<!相)当(?!于)|形状|尺寸|大小|维度|某种|近似"
+    r"|不|非|没|未|无法|误|错|吗|是否|如果|假如|若|(?<!相)当(?!于)|形状|分辨率|学习|训练|尺寸|大小|维度|某种|近似"
     r"|类似|类比|可能|所谓|容易|以为|认为|正交|好像|仿佛|看起来|有人|看似|难道|只有|除非|部分",
     re.IGNORECASE,
 )
