@@ -6,7 +6,7 @@ The matrices are laid out here by loops from the definition of a convolution.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from math import prod
 
@@ -138,6 +138,26 @@ def kernel_of(layer: Layer) -> Rows:
     return [[f"w_{{{''.join(map(str, one))}}}" for one in row] for row in indices]
 
 
+def written(values: tuple[int, ...]) -> str:
+    """One number for all axes, or all of them, as prose has it."""
+    return str(values[0]) if len({*values}) == 1 else f"({', '.join(map(str, values))})"
+
+
+def in_words(layer: Layer, rows: Rows, name: str) -> Finding:
+    """What is found in a note whose prose says all sizes."""
+    if len(layer.input) == 1:
+        sizes = f"a {layer.input[0]}-element input and a kernel of length {layer.kernel[0]}"
+    else:
+        by = ["×".join(map(str, size)) for size in (layer.input, layer.kernel)]
+        sizes = f"a {by[0]} input and a {by[1]} kernel"
+    rest = f"stride {written(layer.stride)}, padding {written(tuple(p[0] for p in layer.padding))}"
+    if {*layer.dilation} != {1}:
+        rest += f", dilation {written(layer.dilation)}"
+    text = f"With {sizes} ({rest}) the convolution is\n\n$$\n{name} = {shown(rows)}\n$$\n"
+    [found] = [one for one in check_text(text, "note.md") if one.kind is Kind.MATRIX]
+    return found
+
+
 def told(layer: Layer, rows: Rows, name: str) -> Finding:
     kernel = f"$W = {shown(kernel_of(layer))}$" if layer.channels == (1, 1) else "weights"
     text = (
@@ -187,3 +207,54 @@ def test_every_planted_entry_is_found(layer: Layer, transposed: bool, data: st.D
     assert {(one.row - 1, one.column - 1) for one in found.entries} == set(planted)
     for one in found.entries:
         assert one.expected == right[one.row - 1][one.column - 1]
+
+
+@st.composite
+def usual_layers(draw: st.DrawFn) -> Layer:
+    """What people write about: padding with zeros, the same on both sides, one channel."""
+    axes = draw(st.sampled_from((1, 2, 2)))
+
+    def sizes(low: int, high: int) -> tuple[int, ...]:
+        return tuple(draw(st.integers(low, high)) for _ in range(axes))
+
+    cells, kernel = sizes(3, 8 if axes == 1 else 5), sizes(2, 3)
+    padding = tuple((size, size) for size in sizes(0, 1))
+    dilation = sizes(1, draw(st.sampled_from((1, 1, 2))))
+    layer = Layer(cells, kernel, sizes(1, 2), padding, dilation, (1, 1), 1, "zeros")
+    assume(all(size >= 2 for size in layer.output))
+    return layer
+
+
+@MANY
+@given(usual_layers(), st.booleans())
+def test_by_words_too_the_right_matrix_is_right(layer: Layer, transposed: bool) -> None:
+    rows = laid_out(layer)
+    found = in_words(layer, turned(rows), "C^T") if transposed else in_words(layer, rows, "C")
+    assert found.judgement is Judgement.RIGHT, found.message
+
+
+@MANY
+@given(usual_layers(), st.booleans(), st.data())
+def test_by_words_too_every_planted_entry_is_found(
+    layer: Layer, transposed: bool, data: st.DataObject
+) -> None:
+    right = laid_out(layer)
+    rows = [list(row) for row in right]
+    values = sorted(counts(right))
+    spots = st.tuples(st.integers(0, len(rows) - 1), st.integers(0, len(rows[0]) - 1))
+    most = sum(cell != "0" for row in right for cell in row) // 4
+    assume(most)
+    planted = data.draw(st.lists(spots, min_size=1, max_size=min(2, most), unique=True))
+    for row, column in planted:
+        others = [value for value in values if value != right[row][column]]
+        rows[row][column] = data.draw(st.sampled_from(others))
+    # It may be right after all: of a smaller kernel, or with another border.
+    assume(counts(rows).keys() == counts(right).keys())
+    for mode in ("reflect", "replicate", "circular"):
+        reach = {"reflect": min(layer.input) - 1, "circular": min(layer.input)}.get(mode, 9)
+        if max(map(max, layer.padding)) <= reach:
+            assume(rows != laid_out(replace(layer, mode=mode)))
+    found = in_words(layer, turned(rows), "C^T") if transposed else in_words(layer, rows, "C")
+    assert found.judgement is Judgement.WRONG, found.message
+    places = {(one.row - 1, one.column - 1) for one in found.entries}
+    assert places == {(c, r) if transposed else (r, c) for r, c in planted}

@@ -13,8 +13,17 @@ from functools import lru_cache
 Sizes = tuple[int, ...]
 _BY = r"\s*\$?\s*(?:×|x|X|\*|\\times|\\cdot|by|乘以|乘)\s*\$?\s*"
 _SIZE = re.compile(rf"(?<![\w.])(\d{{1,4}}){_BY}(\d{{1,4}})(?![\w.])")
-_PLAIN = re.compile(
-    r"[`$*_\\{}\s]*(?:\(|（)?\s*(?:=|:|：|of|is|are|size|为|是|取|等于|大小|的)*[`$\s]*(\d{1,3})"
+_LINK = (
+    r"[`$*_\\{}\s]*(?:\(|（)?\s*(?:(?:=|:|：|of|is|are|with|size|length|width|为|是|取|等于|大小|长度|的)"
+    r"[`$\s]*)*"
+)
+_PLAIN = re.compile(rf"{_LINK}(\d{{1,3}})")
+_PAIR = re.compile(rf"{_LINK}[(（]\s*(\d{{1,3}})\s*[,，]\s*(\d{{1,3}})\s*[)）]")
+# A length before its word: a 4-element input, a size 3 kernel.
+_LENGTH = re.compile(
+    r"(?:(?:size|length|width)[-\s]\$?(\d{1,3})\$?|(?<![\d×x*])(\d{1,3})[-\s](?:element|cell|sample"
+    r"|tap|point)s?)[-\s]+$",
+    re.I,
 )
 _WORDS = {
     "stride": re.compile(r"strides?|步幅|步长|步距|\bs(?=\s*=)", re.I),
@@ -77,9 +86,15 @@ def read_hints(prose: str) -> Hints:
         sizes.add(size)
         for word in _word_for(prose, words, match.start(), match.end()):
             near[word].add(size)
-    for _, end, word in words:
+    for start, end, word in words:
+        length = _LENGTH.search(prose, max(0, start - 24), start)
+        if length:
+            near[word].add((int(length[1] or length[2]),))
+        pair = _PAIR.match(prose, end)
         number = _PLAIN.match(prose, end)
-        if number and not _SIZE.match(prose, number.start(1)):
+        if pair:
+            near[word].add((int(pair[1]), int(pair[2])))
+        elif number and not _SIZE.match(prose, number.start(1)):
             near[word].add((int(number[1]),))
     frozen = {word: frozenset(found) for word, found in near.items()}
     return Hints(frozenset(sizes), frozen, bool(_MATRIX.search(prose)))

@@ -69,6 +69,11 @@ class Labels:
         return bool(self.values) and all(isinstance(v, sympy.Symbol) for v in self.values)
 
     @cached_property
+    def has_zeros(self) -> bool:
+        """Whether zeros are many, as they are where a kernel is smaller than its input."""
+        return 3 * self.nonzeros <= 2.5 * self.grid.size
+
+    @cached_property
     def repeats(self) -> bool:
         """Whether the entries come back in several rows, as the entries of a kernel do."""
         rows = [set(row[row > 0].tolist()) for row in self.grid]

@@ -53,7 +53,7 @@ def is_certain(labels: Labels, fit: Fit, signs: Signs, one_step: bool) -> bool:
 
     ``one_step``: one wrong step of the kernel explains all differences.
     """
-    if not labels.repeats or _holds_sums(labels, fit):
+    if not labels.repeats or holds_sums(labels, fit):
         return False
     if not signs.topic:
         return False
@@ -84,7 +84,7 @@ def _shows_part(labels: Labels) -> bool:
     )
 
 
-def _holds_sums(labels: Labels, fit: Fit) -> bool:
+def holds_sums(labels: Labels, fit: Fit) -> bool:
     """Whether a differing entry is a sum: other paddings than zeros fold entries together."""
     differs = labels.grid != fit.expected
     held = {int(label) for label in np.unique(labels.grid[differs]) if label > 0}

@@ -59,12 +59,7 @@ def _may_be_numbers(case: Case) -> bool:
     from_note = any(k.from_note and 2 * prod(k.shape) <= size for k in case.kernels)
     if is_kernel(case.matrix) and not from_note:
         return False
-    return _has_zeros(case.labels) and (from_note or case.signs.spoken_of)
-
-
-def _has_zeros(labels: Labels) -> bool:
-    """Whether zeros are many, as they are where a kernel is smaller than its input."""
-    return 3 * labels.nonzeros <= 2.5 * labels.grid.size
+    return case.labels.has_zeros and (from_note or case.signs.spoken_of)
 
 
 def _explained(case: Case, exact: list[Fit]) -> Finding | None:
@@ -78,7 +73,7 @@ def _explained(case: Case, exact: list[Fit]) -> Finding | None:
         return tell_wrong(case.told(firm), said)
     is_voted = best.candidate.kernel.order is Order.VOTED and not case.labels.is_numeric
     if is_voted and not from_note and plainness(best.candidate) > Order.VOTED.value + _ODD:
-        return _not_recognised(case)
+        return None
     if is_voted and from_note:
         message = (
             "not checked: the entries move as in a convolution matrix, but the kernel's "
@@ -129,18 +124,7 @@ def _nearest(case: Case) -> Finding | None:
         if other:
             return tell_right(case.told(other.fit, other.labels), exact=[])
         return tell_wrong(case.told(fit), diagnosis)
-    return _not_recognised(case)
-
-
-def _not_recognised(case: Case) -> Finding | None:
-    is_meant = case.signs.named or (case.signs.spoken_of and _has_zeros(case.labels))
-    if not is_meant or case.labels.is_numeric:
-        return None
-    message = (
-        f"not recognised: no geometry of a convolution that was tried comes near this "
-        f"{case.labels.grid.shape[0]}×{case.labels.grid.shape[1]} matrix"
-    )
-    return case.plain(Judgement.UNREAD, message)
+    return None
 
 
 def _likeliest(labels: Labels, near: Sequence[Fit]) -> Iterator[tuple[Fit, Diagnosis]]:
@@ -157,7 +141,8 @@ def _likeliest(labels: Labels, near: Sequence[Fit]) -> Iterator[tuple[Fit, Diagn
     )
     for fit in list(dict.fromkeys(plain))[:_MOST_DIAGNOSED]:
         diagnosis = diagnose(labels.grid, fit)
-        if diagnosis.is_step and fit.cost <= near[0].cost + 0.5:
+        nearer = any(one.wrong < fit.wrong and one.cost <= fit.cost for one in near)
+        if diagnosis.is_step and fit.cost <= near[0].cost + 0.5 and not nearer:
             yield fit, diagnosis
     best = said[0] if said and said[0].wrong <= 3 * near[0].wrong + 4 else near[0]
     yield best, diagnose(labels.grid, best)

@@ -14,6 +14,7 @@ from symconv.checking.geometries.tables import Table, table_of
 from symconv.checking.model import Finding, Judgement, ReadMatrix, Role
 from symconv.checking.verdicts.case import Case, plain
 from symconv.checking.verdicts.guessed import guessed
+from symconv.checking.verdicts.spoken import in_spoken
 from symconv.checking.verdicts.stated import in_stated
 
 _MOST_CELLS = 1_000_000
@@ -30,6 +31,18 @@ def judge_matrices(matrices: Sequence[ReadMatrix], note: Context) -> list[Findin
 def judge_elided(matrix: ReadMatrix, others: Sequence[ReadMatrix], note: Context) -> Finding | None:
     """What is said of the entries that a matrix with dots shows, where its geometry is stated."""
     return _Judge(others, note).elided(matrix)
+
+
+def _inferred(case: Case) -> Finding | None:
+    """The finding by the matrix itself; by the words where they explain it at least as well."""
+    found = guessed(case)
+    if found and found.judgement is not Judgement.WRONG:
+        return found
+    spoken = in_spoken(case)
+    if found is None or spoken is None or spoken.judgement is Judgement.UNREAD:
+        return found or spoken
+    is_other = spoken.geometry != found.geometry and len(spoken.entries) <= len(found.entries)
+    return spoken if is_other else found
 
 
 @dataclass(frozen=True)
@@ -52,7 +65,7 @@ class _Judge:
         if table is None:
             return None
         case = Case(matrix, table, others, self.note, self.topic)
-        return in_stated(case) or guessed(case) or self._part(matrix)
+        return in_stated(case) or _inferred(case) or self._part(matrix)
 
     def elided(self, matrix: ReadMatrix) -> Finding | None:
         """The finding on a matrix with dots, whose geometry must be stated."""
