@@ -161,10 +161,10 @@ def direct_conditions(letters: Letters) -> Iterator[Convention]:
         yield _direct(letters, full, "the padding is full, {k} − 1 on each side")
         for half in _halves(letters):
             yield _direct(letters, *half)
-    if len({Size.KERNEL, Size.STRIDE} & letters.present) == 1:
-        yield _window(letters)
     if Size.STRIDE in letters.present:
         yield _same(letters)
+    if len({Size.KERNEL, Size.STRIDE} & letters.present) == 1:
+        yield _window(letters)
 
 
 def _window(letters: Letters) -> Convention:
@@ -184,8 +184,9 @@ def _window(letters: Letters) -> Convention:
 def _same(letters: Letters) -> Convention:
     """What frameworks call 'same': as many outputs as strides begin in the input."""
     count, stride = letters.term(Size.INPUT), letters.term(Size.STRIDE)
+    # ⌈n/s⌉ as a floor: so that it is n/s where s divides n has a certificate.
     return Convention(
-        (("o", ceil_div(count, stride)),),
+        (("o", (count - 1) // stride + 1),),
         letters.bounds,
         "the padding is 'same', so that the output is ⌈{n}/{s}⌉",
         count,
