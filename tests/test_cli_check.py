@@ -435,6 +435,21 @@ def test_a_note_that_cannot_be_written_is_one_line(capsys: pytest.CaptureFixture
     assert "cannot be written" in err
 
 
+def test_where_the_system_refuses_the_note_stays(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = put("folder/notes.md", BAD)
+
+    def refused(*_: Any) -> Path:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "replace", refused)
+    _, err = check(capsys, "folder/notes.md", "--fix", code=2)
+    assert "folder/notes.md cannot be written: Permission denied" in err
+    assert path.read_text("utf-8") == BAD
+    assert [one.name for one in path.parent.iterdir()] == ["notes.md"]
+
+
 # ---- files, folders, standard input
 
 
