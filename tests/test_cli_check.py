@@ -255,6 +255,16 @@ def test_sarif_has_the_shape_of_the_standard(capsys: pytest.CaptureFixture[str])
     ]
 
 
+def test_sarif_is_read_whole_by_other_peoples_model_of_the_standard() -> None:
+    sarif_pydantic = pytest.importorskip("sarif_pydantic")
+    log = sarif([finding("w", 1), finding("q", 3)], "1.0")
+    read = sarif_pydantic.Sarif.model_validate(log)
+    assert read.model_dump(mode="json", by_alias=True, exclude_none=True) == log
+    broken = json.loads(json.dumps(log).replace('"startLine": 1', '"startLine": "one"'))
+    with pytest.raises(ValueError, match="startLine"):
+        sarif_pydantic.Sarif.model_validate(broken)
+
+
 def test_the_shape_refuses_what_is_no_sarif() -> None:
     jsonschema = pytest.importorskip("jsonschema")
     log = sarif([finding("w", 1)], "1.0")
