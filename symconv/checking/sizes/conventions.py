@@ -31,7 +31,7 @@ _ABSENT = {
     Size.KERNEL: 1,
 }
 LEAST = {"n": 1, "k": 1, "s": 1, "d": 1, "p": 0, "op": 0, "b": 0, "e": 0, "t": 0}
-_FIXED = (Size.STRIDE, Size.PADDING, Size.KERNEL, Size.DILATION)
+_FIXED = (Size.STRIDE, Size.PADDING, Size.KERNEL, Size.DILATION, Size.OUTPUT_PADDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +163,7 @@ def direct_conditions(letters: Letters) -> Iterator[Convention]:
             yield _direct(letters, *half)
     if Size.STRIDE in letters.present:
         yield _same(letters)
+        yield _same_rounded(letters)
     if len({Size.KERNEL, Size.STRIDE} & letters.present) == 1:
         yield _window(letters)
 
@@ -192,6 +193,11 @@ def _same(letters: Letters) -> Convention:
         count,
         stride,
     )
+
+
+def _same_rounded(letters: Letters) -> Convention:
+    """The same, written as (n + s − 1)/s without its floor."""
+    return replace(_same(letters), slack=letters.term(Size.INPUT) - 1)
 
 
 def pooled(letters: Letters) -> Convention:
@@ -268,7 +274,7 @@ def stretched(letters: Letters) -> Convention:
     return Convention((("n'", size),), letters.bounds)
 
 
-def fixed(letters: Letters) -> Iterator[Letters]:
+def fixed(letters: Letters, *, with_output_padding: bool = False) -> Iterator[Letters]:
     """Numbers for the sizes that a formula does not name, small ones first."""
     open_sizes = [size for size in _FIXED if size not in letters.present]
     if letters.pads:
@@ -278,6 +284,7 @@ def fixed(letters: Letters) -> Iterator[Letters]:
         Size.PADDING: (0, 1, 2, 3),
         Size.KERNEL: (1, 2, 3, 4, 5, 7, 11),
         Size.DILATION: (1,),
+        Size.OUTPUT_PADDING: (0, 1) if with_output_padding else (0,),
     }
     found: list[tuple[tuple[Size, int], ...]] = [()]
     for size in open_sizes:

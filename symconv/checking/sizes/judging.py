@@ -226,10 +226,22 @@ def _with_numbers(question: Question, letters: Letters) -> Answer | None:
     """Numbers may stand for the sizes that are not named: (i − 3)/2 + 1."""
     if Size.INPUT not in letters.present:
         return None
-    if not any(node.op is Op.NUMBER for node in walk(question.right)):
+    written = {node.args[0] for node in walk(question.right) if node.op is Op.NUMBER}
+    if not written:
         return None
-    numbers = list(conventions.fixed(letters))
-    numbers.sort(key=lambda one: -len(question.stated.intersection(one.fixed)))
+
+    def likely(one: Letters) -> tuple[int, int]:
+        """How many of the numbers are stated, and how many stand in the formula themselves."""
+        shown = sum(
+            value in written or (size is Size.PADDING and 2 * value in written)
+            for size, value in one.fixed
+            if value
+        )
+        return -len(question.stated.intersection(one.fixed)), -shown
+
+    only_numbers = question.as_transposed and letters.present == {Size.INPUT}
+    numbers = list(conventions.fixed(letters, with_output_padding=only_numbers))
+    numbers.sort(key=likely)
     for numbered in numbers:
         makers = [conventions.direct, conventions.transposed]
         for make in makers[::-1] if question.as_transposed else makers:

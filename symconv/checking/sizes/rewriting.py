@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from symconv.checking.sizes import words
 from symconv.checking.sizes.spelling import (
@@ -184,17 +185,25 @@ class _Rewriting:
         return self._spelt(token, word, end)
 
     def _run(self, at: int) -> tuple[int, str]:
-        r"""The letters, or the Chinese signs, that stand together; ``\_`` joins words."""
+        r"""The letters, or the Chinese signs, that stand together; ``\_`` joins words.
+
+        So does the bare sign in ``kernel_size``, which LaTeX would take for a subscript.
+        """
         chinese = is_cjk(self.tokens[at])
         end = at + 1
         while end < len(self.tokens) and self.tokens[end - 1].stop == self.tokens[end].start:
             token = self.tokens[end]
             same = is_cjk(token) if chinese else token.kind == "letter"
-            if not (same or token.text == r"\_"):
+            if not (same or token.text == r"\_" or self._joins_words(at, end)):
                 break
             end += 1
         word = self.source.text[self.tokens[at].start : self.tokens[end - 1].stop]
         return end, word.replace("\\_", "_")
+
+    def _joins_words(self, start: int, at: int) -> bool:
+        around = self.tokens[at - 2 : at], self.tokens[at + 1 : at + 3]
+        is_between = all(len(two) == 2 and _is_word(two) for two in around)
+        return self.tokens[at].text == "_" and at - start >= 2 and is_between
 
     def _spelt(self, token: Token, base: str, after: int, accent: str = "") -> int:
         spelling, after = read_spelling(self.source, self.tokens, base, after, accent)
@@ -230,6 +239,12 @@ class _Rewriting:
             if depth == 0:
                 break
         return at
+
+
+def _is_word(letters: Sequence[Token]) -> bool:
+    """Whether these are letters without anything between them."""
+    tight = all(one.stop == other.start for one, other in pairwise(letters))
+    return tight and all(token.kind == "letter" for token in letters)
 
 
 def _rounded(tokens: list[Token]) -> list[Token]:

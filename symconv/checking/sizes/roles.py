@@ -128,6 +128,8 @@ def _by_subscript(name: Spelling, parts: Sequence[str]) -> Guess | None:
             of = _OF[part]
         else:
             return None
+    if side is Size.OUTPUT and not of and name.base in "pP":
+        return Guess(Size.OUTPUT_PADDING, axis)
     if side and not of and name.base in _COUNTED and not (name.base in "oO" or name.base in "sS"):
         return Guess(side, axis, sure=name.base not in "xXtTdD" or len(parts[0]) > 1)
     if of and not side and name.base in "hHwW":

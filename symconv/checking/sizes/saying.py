@@ -35,6 +35,7 @@ _WORDS = {
     Size.PADDING: "padding",
     Size.KERNEL: "kernel",
     Size.DILATION: "dilation",
+    Size.OUTPUT_PADDING: "output padding",
 }
 # Sizes of which the words around may speak although the formula leaves them out.
 _SPOKEN = (
@@ -150,7 +151,7 @@ def _left_out(meant: Roles) -> str:
 
 def _numbers(answer: Answer) -> str:
     """The numbers that stand for sizes without a name: stride 2 and padding 1."""
-    usual = {Size.STRIDE: 1, Size.PADDING: 0, Size.DILATION: 1}
+    usual = {Size.STRIDE: 1, Size.PADDING: 0, Size.DILATION: 1, Size.OUTPUT_PADDING: 0}
     listed = [f"{_WORDS[one]} {value}" for one, value in answer.fixed if usual.get(one) != value]
     return f"it is meant for {', '.join(listed)}"
 
