@@ -73,13 +73,19 @@ class _Judge:
             if shape:
                 yield from shape
             elif side.names:
-                first = side is others[0] and left is sides[0]
-                finding = self._equation(left, side, left.start if first else side.start)
+                nearest = self._defined(left, sides[: sides.index(side)])
+                first = side is sides[1] and nearest is sides[0]
+                finding = self._equation(nearest, side, nearest.start if first else side.start)
                 recognised = recognised or finding is not None
                 if finding is not None:
                     yield finding
         if recognised or self._is_output(left):
             yield from self._numbers(others)
+
+    def _defined(self, left: Side, before: Sequence[Side]) -> Side:
+        """What a side of the chain is said to be: of several outputs (H' = W' = …) the last."""
+        outputs = [one for one in before if one.alone and self._is_output(one)]
+        return outputs[-1] if outputs else left
 
     def _is_output(self, left: Side) -> bool:
         found = guess(left.alone) if left.alone else None
