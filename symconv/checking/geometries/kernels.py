@@ -11,7 +11,14 @@ import sympy
 
 from symconv.checking.geometries.candidates import Kernel, Order, splits
 from symconv.checking.geometries.hints import Hints
-from symconv.checking.geometries.labels import Labels, family, full_grid, in_order, symbol_names
+from symconv.checking.geometries.labels import (
+    Labels,
+    family,
+    full_grid,
+    in_order,
+    indices,
+    symbol_names,
+)
 from symconv.checking.model import ReadMatrix
 
 _MOST_TAPS = 225
@@ -70,7 +77,12 @@ def is_input(matrix: ReadMatrix) -> bool:
 
 
 def _base(matrix: ReadMatrix) -> str:
-    return re.split(r"[_^'(\[]", plain_name(matrix.name))[0]
+    """The letter or word that the matrix is called by; without a name, its entries are."""
+    name = matrix.name
+    if not name and 1 not in matrix.shape and _distinct_names(matrix):
+        found = indices(symbol_names(value for row in values(matrix) for value in row))
+        name = found[0].base if found else ""
+    return re.split(r"[_^'(\[]", plain_name(name))[0]
 
 
 def written_values(written: Sequence[ReadMatrix]) -> Iterator[Hashable]:
