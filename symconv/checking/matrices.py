@@ -17,6 +17,7 @@ from symconv.checking.cells.grid import Grid, grids, walk
 from symconv.checking.cells.patterns import is_banded, lost_rows
 from symconv.checking.cells.titles import Titles
 from symconv.checking.cells.values import DOTS, Values, offset_of
+from symconv.checking.cells.vectors import kernel_vectors
 from symconv.checking.lines import Lines
 from symconv.checking.model import Cell, Formula, Place, ReadMatrix, Unread
 from symconv.errors import UnreadError
@@ -103,6 +104,11 @@ def _all(formula: Formula, places: _Places) -> Iterator[Read]:
             refused.append((grid.begin, places.unread(*fault)))
         else:
             chosen.append(grid)
+    inside = [(grid.begin, grid.stop) for grid, _ in walk(found)]
+    for vector in kernel_vectors(formula.latex, formula.before):
+        if not any(begin <= vector.begin < stop for begin, stop in inside):
+            chosen.append(vector)
+    chosen.sort(key=lambda grid: grid.begin)
     titles = Titles(formula, chosen)
     read: list[tuple[int, Read]] = [(at, Read(one, False, False)) for at, one in refused]
     for number, grid in enumerate(chosen):
