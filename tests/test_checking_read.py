@@ -458,6 +458,26 @@ def test_quotation_marks_are_no_part_of_a_cell() -> None:
     assert same(one, sp.Matrix([[1, 2], [3, 4]]))
 
 
+@pytest.mark.parametrize(
+    ("latex", "before", "names"),
+    [
+        ("w = [w_1, w_2, w_3]^T", "", ["w_1", "w_2", "w_3"]),
+        (r"\mathbf{w} = (a, b)", "", ["a", "b"]),
+        ("[a, b, c]", "with the kernel $", ["a", "b", "c"]),
+        (r"\left[a, b\right]", "卷积核 $", ["a", "b"]),
+        ("x = [x_1, x_2]", "with the kernel w, ", []),
+        ("k = (3, 3)", "", []),
+        ("h(a, b)", "", []),
+        ("f = g(a, b)", "", []),
+        ("w = [a, b + c]", "", []),
+    ],
+)
+def test_kernels_in_brackets(latex: str, before: str, names: list[str]) -> None:
+    formula = Formula(latex, 0, len(latex), Place(1, 1), before=before)
+    read = [one for one in read_matrices(formula) if not isinstance(one, Unread)]
+    assert [str(cell.value) for one in read for cell in one.cells[0]] == names
+
+
 # --- hostile and large ---------------------------------------------------------------------
 
 

@@ -94,7 +94,7 @@ def test_evidence_stands_in_nobodys_way(place: Place) -> None:
 DRAWN = settings(
     deadline=None,
     derandomize=True,
-    max_examples=40,
+    max_examples=25,
     suppress_health_check=[HealthCheck.too_slow],
 )
 

@@ -19,7 +19,7 @@ from symconv.checking.note import check_text
 MANY = settings(
     deadline=None,
     derandomize=True,
-    max_examples=120,
+    max_examples=60,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 Rows = list[list[str]]

@@ -11,7 +11,7 @@ _ENTRY = (
     r"\s{0,9}(?:\\[a-z]{1,9}|[A-Za-z])(?:_(?:[A-Za-z0-9]|\{[A-Za-z0-9,]{1,9}\}))?'{0,2}"
     r"(?:\[[0-9]\])?\s{0,9}"
 )
-_LIST = re.compile(rf"[\[(](?P<body>{_ENTRY}(?:,{_ENTRY}){{1,24}})[\])]")
+_LIST = re.compile(rf"[\[(](?P<body>{_ENTRY}(?:,{_ENTRY}){{1,24}})(?:\\right\s*)?[\])]")
 # What must stand before it: the name of a kernel and a sign of equality.
 _DEFINED = re.compile(
     r"(?:^|[^A-Za-z\\])(?:\\(?:mathbf|boldsymbol|bm|mathrm|vec|text)\s*\{?\s*)?"
