@@ -53,7 +53,7 @@ NOTES: dict[str, tuple[Callable[[], str], str | None]] = {
     "floors": (lambda: formula(nested(r"\lfloor ", r"\rfloor ", 3000)), None),
     "a line of prose": (lambda: "convolution " * (LINE // 12), None),
     "empty lines": (lambda: "\n" * LINE, None),
-    "short sentences": (lambda: "a. " * (LINE // 3), None),
+    "short sentences": (lambda: "a. " * (LINE // 10), None),
     "a line of mathematics": (
         lambda: formula("x + " * (LINE // 4) + "y"),
         "not checked: the formula has 10,000,005 signs, at most 200,000 are read",
