@@ -101,19 +101,27 @@ def is_said(candidate: Candidate, transposed: bool, known: Known) -> bool:
     return hints.says("kernel", sizes(candidate, "kernel")) and hints.says("input", own)
 
 
+def contradictions(candidate: Candidate, transposed: bool, hints: Hints) -> int:
+    """How many words have sizes near them, of which none is the candidate's."""
+    own = {
+        "input": "output" if transposed else "input",
+        "output": "input" if transposed else "output",
+        "kernel": "kernel",
+        "stride": "stride",
+        "padding": "before",
+        "dilation": "dilation",
+    }
+    if candidate.kernel.from_note:
+        del own["kernel"]  # it is shown, whatever is said
+    return sum(
+        bool(hints.near[word]) and not hints.says(word, sizes(candidate, field))
+        for word, field in own.items()
+    )
+
+
 def cost_of(candidate: Candidate, transposed: bool, shape: tuple[int, int], known: Known) -> float:
     """How unlikely the candidate is in this note, by itself and by what the note says."""
-    cost = plainness(candidate)
-    for word, field in (
-        ("input", "output" if transposed else "input"),
-        ("output", "input" if transposed else "output"),
-        ("kernel", "kernel"),
-        ("stride", "stride"),
-        ("padding", "before"),
-        ("dilation", "dilation"),
-    ):
-        said = known.hints.near[word]
-        cost += 0.8 * (bool(said) and not known.hints.says(word, sizes(candidate, field)))
+    cost = plainness(candidate) + 0.8 * contradictions(candidate, transposed, known.hints)
     if is_said(candidate, transposed, known):
         cost -= 4
     if known.transposed is None and not known.turns:

@@ -48,16 +48,19 @@ def worth_telling(labels: Labels, signs: Signs, kernel_known: bool) -> bool:
     return signs.topic and (labels.is_named or kernel_known or signs.named or signs.phrase)
 
 
-def is_certain(labels: Labels, fit: Fit, signs: Signs, one_step: bool) -> bool:
+def is_certain(labels: Labels, fit: Fit, signs: Signs, one_step: bool, against: int) -> bool:
     """Whether the matrix is meant as this candidate's, so that what differs is wrong.
 
-    ``one_step``: one wrong step of the kernel explains all differences.
+    ``one_step``: one wrong step of the kernel explains all differences. So many sizes that the
+    words state are ``against`` the candidate.
     """
     if not labels.repeats or holds_sums(labels, fit):
         return False
     if not signs.topic:
         return False
-    if not fit.is_said and _other_border(labels, fit):
+    if not fit.is_said and (_other_border(labels, fit) or len(fit.candidate.axes) > 2):
+        return False
+    if against > 1 or (against and not fit.is_said and (one_step or fit.likeness < _ALMOST)):
         return False
     odd = plainness(fit.candidate)
     if not fit.is_said and (odd > _ODDEST or (odd > _PLAINEST and fit.likeness < _ALMOST)):

@@ -11,7 +11,7 @@ from symconv.checking.geometries.flattenings import mixed_flattening
 from symconv.checking.geometries.kernels import is_input, is_kernel
 from symconv.checking.geometries.labels import Labels
 from symconv.checking.geometries.nearest import other_border
-from symconv.checking.geometries.search import Fit, exact_fits, near_fits, sizes
+from symconv.checking.geometries.search import Fit, contradictions, exact_fits, near_fits, sizes
 from symconv.checking.model import Finding, Judgement
 from symconv.checking.verdicts.case import Case
 from symconv.checking.verdicts.certainty import is_certain, worth_telling
@@ -118,7 +118,8 @@ def _nearest(case: Case) -> Finding | None:
         if order:
             return tell_right(case.told(fit), exact=[], condition=order)
     for fit, diagnosis in _likeliest(labels, fits):
-        if not is_certain(labels, fit, signs, diagnosis.is_step):
+        against = contradictions(fit.candidate, fit.transposed, case.hints)
+        if not is_certain(labels, fit, signs, diagnosis.is_step, against):
             continue
         other = other_border(labels, fit, case.kernels)
         if other:
