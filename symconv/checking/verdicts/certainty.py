@@ -60,7 +60,8 @@ def is_certain(labels: Labels, fit: Fit, signs: Signs, one_step: bool, against: 
         return False
     if not fit.is_said and (_other_border(labels, fit) or len(fit.candidate.axes) > 2):
         return False
-    if against > 1 or (against and not fit.is_said and (one_step or fit.likeness < _ALMOST)):
+    is_doubtful = not fit.is_said if one_step else fit.likeness < _ALMOST
+    if against > 1 or (against and is_doubtful):
         return False
     odd = plainness(fit.candidate)
     if not fit.is_said and (odd > _ODDEST or (odd > _PLAINEST and fit.likeness < _ALMOST)):
