@@ -11,13 +11,13 @@ import re
 from collections.abc import Sequence
 
 from symconv.checking.cells.fonts import ACCENTS, FONTS, SWITCHES
+from symconv.checking.cells.numerals import BRACKETS, bracketed_indices, decimal_fraction
 from symconv.checking.cells.shown import closing, without_layout
 from symconv.latex.reading.items import is_layout
 from symconv.latex.reading.names import starts_name
 from symconv.latex.reading.tokens import Source, Token
 
 _CJK = re.compile("[㐀-鿿]")
-_BRACKETS = {"[": "]", "(": ")"}
 
 
 def tidy(source: Source, tokens: Sequence[Token], fonts: dict[str, str]) -> list[Token]:
@@ -180,7 +180,7 @@ class _Tidy:
             elif token.kind == "number" and contiguous and not has_subscript and self._bare():
                 self.indices([self.take()])
                 has_subscript = True
-            elif token.text in _BRACKETS and contiguous and not has_subscript:
+            elif token.text in BRACKETS and contiguous and not has_subscript:
                 if not self.bracketed():
                     break
                 has_subscript = True
@@ -204,10 +204,10 @@ class _Tidy:
     def upper_index(self) -> str:
         """``^{(1)}``, ``^{[l]}`` as text, or nothing; ``at`` is behind it then."""
         texts = [self.text(ahead) for ahead in range(12)]
-        if texts[1] != "{" or texts[2] not in _BRACKETS or "}" not in texts:
+        if texts[1] != "{" or texts[2] not in BRACKETS or "}" not in texts:
             return ""
         end = texts.index("}")
-        if texts[end - 1] != _BRACKETS[texts[2]]:
+        if texts[end - 1] != BRACKETS[texts[2]]:
             return ""
         self.at += end + 1
         return "".join(texts[2:end])
@@ -228,7 +228,7 @@ class _Tidy:
     def indices(self, inner: Sequence[Token], underscore: Token | None = None) -> None:
         """The indices in braces, spaces and brackets between digits left out."""
         inner = [token for token in inner if not is_layout(token) and token.text != "\\ "]
-        while len(inner) > 2 and _BRACKETS.get(inner[0].text) == inner[-1].text:
+        while len(inner) > 2 and BRACKETS.get(inner[0].text) == inner[-1].text:
             inner = inner[1:-1]
         start = underscore or inner[0]
         merged: list[Token] = []
@@ -244,56 +244,18 @@ class _Tidy:
 
     def bracketed(self) -> bool:
         """``h[0]``, ``x(1, 2)``, ``w[0][1]`` as indices, if nothing but digits is in them."""
-        found: list[Token] = []
-        at = self.at
-        while at < len(self.tokens) and self.tokens[at].text in _BRACKETS:
-            end = at + 1
-            last = _BRACKETS[self.tokens[at].text]
-            while end < len(self.tokens) and self.tokens[end].text != last:
-                end += 1
-            inner = self.tokens[at + 1 : end]
-            digits = all(
-                token.kind == "number" if place % 2 == 0 else token.text == ","
-                for place, token in enumerate(inner)
-            )
-            if end == len(self.tokens) or len(inner) % 2 == 0 or not digits:
-                break
-            # In a sum a(2) may be a product; as a whole entry it is a(2) of a sequence.
-            alone = self.at <= 2 and end + 1 == len(self.tokens)
-            if last == ")" and len(inner) == 1 and not alone:
-                break
-            if found:
-                found.append(self.tokens[at]._replace(kind="char", text=","))
-            found += inner
-            at = end + 1
-        if not found:
-            return False
-        self.at = at
-        self.indices(found)
-        return True
+        found, self.at = bracketed_indices(self.tokens, self.at)
+        if found:
+            self.indices(found)
+        return bool(found)
 
     def number(self) -> None:
         """Digits; a decimal becomes the fraction that it is."""
         whole = self.take() if self.tokens[self.at].kind == "number" else None
-        if not (self.text() == "." and self._is_number(1)):
-            if whole:
-                self.done.append(whole)
-            return
-        point, digits = self.take(), self.take()
-        start = whole or point
-        upper = ((whole.text if whole else "") + digits.text).lstrip("0") or "0"
-        lower = "1" + "0" * len(digits.text)
-        stop = digits.stop
-        for kind, text in (
-            ("command", r"\frac"),
-            ("char", "{"),
-            ("number", upper),
-            ("char", "}"),
-            ("char", "{"),
-            ("number", lower),
-            ("char", "}"),
-        ):
-            self.done.append(Token(kind, text, start.start, stop))
+        if self.text() == "." and self._is_number(1):
+            self.done += decimal_fraction(whole, self.take(), self.take())
+        elif whole:
+            self.done.append(whole)
 
     def short_fraction(self) -> None:
         r"""``\frac12`` and ``\frac1{12}`` with their braces."""

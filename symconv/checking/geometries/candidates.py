@@ -12,14 +12,12 @@ from math import prod
 
 import numpy as np
 
-from symconv.errors import GeometryError
-from symconv.geometry.axis import Axis, position
+from symconv.checking.geometries.choices import Choice, Reach, axis_choices, circular_choices
+from symconv.geometry.axis import Axis
 from symconv.geometry.padding import PaddingMode
 from symconv.structure.csr import LabelledCsr
 from symconv.structure.kron import kron
-from symconv.structure.parts import axis_structure, channel_structure
-
-_WIDEST = 16
+from symconv.structure.parts import channel_structure
 
 
 class Order(Enum):
@@ -38,14 +36,6 @@ class Order(Enum):
     @property
     def is_flipped(self) -> bool:
         return self in (Order.FLIPPED, Order.FLIPPED_COLUMNS)
-
-
-class Reach(Enum):
-    """How far the search goes."""
-
-    PLAIN = 1
-    SPECIAL = 2
-    WIDE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +72,6 @@ class Kernel:
             if key not in seen:
                 seen.add(key)
                 yield Kernel(*key, order, self.from_note, self.channels, self.rare)
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Choice:
-    """One axis with its structure, kept so that it is laid out once."""
-
-    axis: Axis
-    structure: LabelledCsr
-    cost: float
-
-    @property
-    def nonzeros(self) -> int:
-        return self.structure.nnz
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -146,74 +123,6 @@ class Candidate:
 
 
 @lru_cache(4096)
-def laid(axis: Axis, mode: PaddingMode = PaddingMode.ZEROS) -> Choice:
-    """The axis with its structure."""
-    return Choice(axis, axis_structure(axis, mode), _axis_cost(axis))
-
-
-@lru_cache(4096)
-def axis_choices(cells: int, outputs: int, kernel: int, reach: Reach) -> tuple[Choice, ...]:
-    """Axes of that many cells, outputs and taps that differ in their entries, plainest first.
-
-    >>> [(c.axis.stride, c.axis.padding) for c in axis_choices(3, 2, 2, Reach.PLAIN)][:2]
-    [(1, (0, 0)), (3, (1, 1))]
-    """
-    wide = reach is Reach.WIDE and cells <= _WIDEST
-    found: list[Axis] = []
-    strides = range(1, min(cells + 1, 12 if wide else 6) + 1)
-    widest = 6 if wide else max(min(cells - 1, 3), 1)
-    dilations = range(1, widest + 1) if kernel > 1 else (1,)
-    for dilation, stride in product(dilations, strides):
-        if outputs == 1 and any(axis.dilation == dilation for axis in found):
-            continue
-        span = dilation * (kernel - 1)
-        if dilation > 1 and span >= cells and not wide:
-            continue
-        margin = span + 2
-        fitted = (
-            _fitted(cells, outputs, kernel, stride, dilation, (before, margin), wide)
-            for before in range(margin + 1)
-            if wide or before <= span or dilation == 1
-        )
-        found += [axis for axis in fitted if axis]
-    return tuple(sorted(map(laid, found), key=lambda choice: choice.cost))
-
-
-def _fitted(
-    cells: int,
-    outputs: int,
-    kernel: int,
-    stride: int,
-    dilation: int,
-    padding: tuple[int, int],
-    wide: bool,
-) -> Axis | None:
-    """The axis with a padding before it and at most so much after it, the likeliest one."""
-    before, margin = padding
-    last = position(outputs - 1, kernel - 1, stride=stride, dilation=dilation, before=before)
-    needed = last - cells + 1  # below 0: so many cells are left over without padding
-    after = before if needed <= before < needed + stride else max(needed, 0)
-    if after > margin or after >= needed + stride:
-        return None
-    if not wide and before > dilation * (kernel - 1) and after != before:
-        return None
-    return Axis(cells, kernel, stride, (before, after), dilation)
-
-
-def _axis_cost(axis: Axis) -> float:
-    before, after = int(axis.before), int(axis.after)
-    return (
-        1.0 * (axis.stride != 1)
-        + 1.5 * (axis.dilation != 1)
-        + 0.5 * (before + after > 0)
-        + 1.5 * (before != after)
-        + 0.5 * (abs(before - after) > 1)
-        + 0.5 * (axis.leftover > 0)
-        + 0.01 * (int(axis.stride) + int(axis.dilation) + before + after)
-    )
-
-
-@lru_cache(4096)
 def splits(number: int, parts: int) -> tuple[tuple[int, ...], ...]:
     """All ways to write the number as a product of that many factors, in order.
 
@@ -260,7 +169,7 @@ def _with_axes(
             for last in lasts:
                 yield Layout(chosen, PaddingMode.ZEROS, kernel.channels, last)
     if reach is Reach.SPECIAL:
-        for chosen in _within([_circular(*axis) for axis in axes], bounds):
+        for chosen in _within([circular_choices(*axis) for axis in axes], bounds):
             for last in lasts:
                 yield Layout(chosen, PaddingMode.CIRCULAR, kernel.channels, last)
 
@@ -277,21 +186,6 @@ def _within(options: Sequence[Sequence[Choice]], bounds: range) -> Iterator[tupl
         high = bisect_right(numbers, (bounds.stop - 1) // times)
         for choice in last[low:high]:
             yield (*first, choice)
-
-
-@lru_cache(1024)
-def _circular(cells: int, outputs: int, kernel: int) -> tuple[Choice, ...]:
-    if kernel > cells or cells % outputs:
-        return ()
-    found: list[Axis] = []
-    for before, after in product(range(kernel), repeat=2):
-        try:
-            axis = Axis(cells, kernel, cells // outputs, (before, after))
-        except GeometryError:
-            continue
-        if axis.output == outputs and not any(a.before == before for a in found):
-            found.append(axis)
-    return tuple(laid(axis, PaddingMode.CIRCULAR) for axis in found)
 
 
 def plainness(candidate: Candidate) -> float:

@@ -9,7 +9,8 @@ from math import prod
 
 import numpy as np
 
-from symconv.checking.geometries.candidates import Candidate, Kernel, Layout, Order, laid, splits
+from symconv.checking.geometries.candidates import Candidate, Kernel, Layout, Order, splits
+from symconv.checking.geometries.choices import laid
 from symconv.checking.geometries.labels import Grid, Labels
 from symconv.checking.geometries.search import Fit, Known, cost_of, is_said
 from symconv.errors import GeometryError

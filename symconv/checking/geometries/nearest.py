@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 import sympy
 
-from symconv.checking.geometries.candidates import Candidate, Kernel, Layout, Order, laid
+from symconv.checking.geometries.candidates import Candidate, Kernel, Layout, Order
+from symconv.checking.geometries.choices import laid
 from symconv.checking.geometries.labels import (
     Grid,
     Labels,

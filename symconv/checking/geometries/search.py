@@ -9,14 +9,8 @@ from itertools import islice, product
 
 import numpy as np
 
-from symconv.checking.geometries.candidates import (
-    Candidate,
-    Kernel,
-    Layout,
-    Reach,
-    layouts,
-    plainness,
-)
+from symconv.checking.geometries.candidates import Candidate, Kernel, Layout, layouts, plainness
+from symconv.checking.geometries.choices import Reach
 from symconv.checking.geometries.hints import Hints
 from symconv.checking.geometries.labels import Grid, Labels
 
