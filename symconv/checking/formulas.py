@@ -33,15 +33,18 @@ def judge_formula(formula: Formula, around: Sequence[Formula] = ()) -> list[Find
     >>> print(found.judgement.value, "|", found.message)
     conditional | true when s divides i + 2p − k
     """
-    if not _may_be_sizes(formula.latex):
+    if not _has_sum(formula.latex):
         return []
-    judge = _Judge(formula, Around.of(formula, around))
+    context = Around.of(formula, around)
+    if not (context.is_size or re.search(r"=|\\times|×", formula.latex)):
+        return []
+    judge = _Judge(formula, context)
     return [found for chain in chains(formula.latex) for found in judge.chain(chain)]
 
 
-def _may_be_sizes(latex: str) -> bool:
-    """A quick look: an equation or a product of sizes has a sign of it and a sum."""
-    return ("=" in latex or r"\times" in latex or "×" in latex) and bool(
+def _has_sum(latex: str) -> bool:
+    """A quick look: whether something is computed in it."""
+    return bool(
         re.search(
             r"[-+−/]|\\frac|\\dfrac|\\tfrac|\\div|\\bmod|\\mod|times|cdot|\*|[a-zA-Z]\(|÷", latex
         )
@@ -60,7 +63,7 @@ class _Judge:
         """The findings of one chain of equalities."""
         sides = list(chain.sides)
         if len(sides) == 1:
-            yield from self._shape(sides[0])
+            yield from self._shape(sides[0], single=self.context.is_size)
             return
         left = next((one for one in (sides[0], sides[-1]) if one.alone), None)
         if left is None:
@@ -113,10 +116,10 @@ class _Judge:
                 if finding is not None:
                     yield finding
 
-    def _shape(self, side: Side) -> Iterator[Finding]:
-        """A shape such as (n − k + 1) × (n − k + 1): said only where it is right."""
+    def _shape(self, side: Side, *, single: bool = False) -> Iterator[Finding]:
+        """A shape such as (n − k + 1) × (n − k + 1), and a ``single`` size, without a name."""
         factors = side.factors()
-        if len(factors) < 2 or not self.context.on_topic:
+        if not self.context.on_topic or (len(factors) < 2 and not single):
             return
         for factor in factors:
             found = self._bare(factor)
@@ -128,7 +131,7 @@ class _Judge:
                 yield self._finding(said, factor.start)
 
     def _bare(self, side: Side) -> Said | None:
-        """A size that nothing is called; wrong ones may be something else."""
+        """A size that nothing is called; wrong only where the words call it a size."""
         meant = roles(Spelling("output"), side.names) if side.names else None
         if (
             meant is None
@@ -140,9 +143,11 @@ class _Judge:
             answer, floors = self._answer(meant, side)
         except UnreadError:
             return None
-        if answer is None or answer.wrong or answer.fixed:
+        if answer is None or answer.fixed:
             return None
-        return say(meant, answer, floors=floors, near="")
+        if answer.wrong and not (self.context.is_size and self._may_accuse(meant)):
+            return None
+        return say(meant, answer, floors=floors, near="", right=self._term(meant, side))
 
     # --- one equation -----------------------------------------------------------------------------
 
@@ -203,7 +208,8 @@ class _Judge:
         sizes = _sizes(meant)
         accusable = meant.left in (Size.OUTPUT, Size.SPAN, Size.STRETCHED)
         whole = {Size.INPUT, Size.KERNEL} <= sizes or meant.left is not Size.OUTPUT
-        return meant.sure and accusable and whole and self.context.on_topic
+        one_layer = meant.left is not Size.OUTPUT or not self.context.stacked
+        return meant.sure and accusable and whole and one_layer and self.context.on_topic
 
     def _answer(self, meant: Roles, side: Side) -> tuple[Answer | None, bool]:
         """The answer, and whether square brackets had to mean the floor for it."""
@@ -225,6 +231,7 @@ class _Judge:
             as_transposed=known and not (_divides(term) and not _stretches(term)),
             primed=meant.primed and meant.left is Size.OUTPUT and not _divides(term),
             ceil_mode=self.context.ceil_mode,
+            full=self.context.full,
             stated=self.context.stated,
         )
 

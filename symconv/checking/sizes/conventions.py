@@ -145,7 +145,6 @@ def _transposed(
 def direct_conditions(letters: Letters) -> Iterator[Convention]:
     """What else a formula of a convolution may mean, each under its condition."""
     axis, pad = letters.axis(), letters.term(Size.PADDING)
-    reach = axis.reach
     if Size.PADDING in letters.present:
         yield _direct(
             letters, letters.axis(pad, number(0)), "{p} counts the padding of both sides together"
@@ -157,8 +156,7 @@ def direct_conditions(letters: Letters) -> Iterator[Convention]:
     if letters.pads:
         return
     if Size.KERNEL in letters.present:
-        full = letters.axis(reach, reach)
-        yield _direct(letters, full, "the padding is full, {k} − 1 on each side")
+        yield full(letters)
         for half in _halves(letters):
             yield _direct(letters, *half)
     if Size.STRIDE in letters.present:
@@ -166,6 +164,12 @@ def direct_conditions(letters: Letters) -> Iterator[Convention]:
         yield _same_rounded(letters)
     if len({Size.KERNEL, Size.STRIDE} & letters.present) == 1:
         yield _window(letters)
+
+
+def full(letters: Letters) -> Convention:
+    """Every window that meets the input counts."""
+    reach = letters.axis().reach
+    return _direct(letters, letters.axis(reach, reach), "the padding is full, {k} − 1 on each side")
 
 
 def _window(letters: Letters) -> Convention:

@@ -47,7 +47,7 @@ class Question:
     """One equation in the letters of :class:`Size`: what it defines, and the other side.
 
     Both sizes ``primed`` are those of a transposed convolution, as in the guide to convolution
-    arithmetic. ``stated`` are numbers that the words around it give to sizes it does not name.
+    arithmetic. ``full`` says that the padding is said to be so. ``stated`` are numbers that the words around it give to sizes it does not name.
     """
 
     left: Size
@@ -56,6 +56,7 @@ class Question:
     as_transposed: bool = False
     primed: bool = False
     ceil_mode: bool = False
+    full: bool = False
     stated: frozenset[tuple[Size, int]] = frozenset()
 
 
@@ -113,6 +114,8 @@ def _conventions(
             ]
             if question.as_transposed:
                 usual, others = usual[::-1], others[::-1]
+            elif question.full and Size.KERNEL in letters.present and not letters.pads:
+                usual = [conventions.full(letters), *usual]
             if question.primed:
                 others.insert(1, usual[1:])
                 usual = usual[:1]
@@ -176,9 +179,12 @@ def _fits(question: Question, convention: Convention, *, exact: bool) -> Answer 
 
 def _divides_exactly(question: Question) -> bool:
     """Whether something is divided without being rounded; an input found from the output is."""
-    if question.left is Size.INPUT:
-        return True
-    waiting = [question.right]
+    return question.left is Size.INPUT or is_divided_openly(question.right)
+
+
+def is_divided_openly(whole: Term) -> bool:
+    """Whether something in it is divided outside every floor and ceiling."""
+    waiting = [whole]
     while waiting:
         term = waiting.pop()
         if term.op is Op.DIVIDE:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from symconv.checking.model import Judgement
 from symconv.checking.sizes.equations import Side
+from symconv.checking.sizes.judging import is_divided_openly
 from symconv.checking.sizes.saying import SCRIPT, Said, exact
 from symconv.errors import SymconvError
 from symconv.statement.terms import Op, Term
@@ -34,7 +35,7 @@ def judge_numbers(left: Side, right: Side) -> Said | None:
         return Said(
             Judgement.CONDITIONAL, "true when the brackets mean floor", "the brackets mean floor"
         )
-    if stated.denominator == 1:
+    if stated.denominator == 1 and is_divided_openly(term):
         for rounding, words in ((math.floor, "down"), (math.ceil, "up")):
             if _rounded(term, rounding) == stated:
                 condition = f"the division is rounded {words}"
@@ -46,7 +47,9 @@ def judge_numbers(left: Side, right: Side) -> Said | None:
 
 
 def _rounded(term: Term, rounding: object) -> Fraction:
-    """The value with every division rounded."""
+    """The value with every division rounded that is not rounded already."""
+    if term.op in (Op.FLOOR, Op.CEILING):
+        return value_of(term, {})
     if term.op is Op.NUMBER:
         return Fraction(term.args[0])
     if term.op is Op.POWER:

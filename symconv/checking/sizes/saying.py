@@ -12,6 +12,7 @@ from symconv.checking.sizes.conventions import Convention
 from symconv.checking.sizes.judging import Answer
 from symconv.checking.sizes.roles import Roles
 from symconv.checking.sizes.words import Size
+from symconv.proof.sums.tidy import tidy
 from symconv.statement.terms import Op, Rel, Statement, Term, number, substituted
 from symconv.statement.values import value_of
 from symconv.statement.written import written_statement, written_term
@@ -170,7 +171,7 @@ def _wrong(meant: Roles, answer: Answer, names: _Names, right: Term | None) -> S
         message += f"; it is true exactly when {names.statement(answer.exactly)}"
     if answer.expected is not None:
         left = names.shown[meant.left.value]
-        message += f"; for all sizes {left} = {names.term(answer.expected)}"
+        message += f"; for all sizes {left} = {names.term(tidy(answer.expected))}"
     return Said(Judgement.WRONG, message, None, shown)
 
 

@@ -73,6 +73,8 @@ def is_cjk(token: Token) -> bool:
 
 def content(source: Source, tokens: Sequence[Token], at: int) -> tuple[str, int]:
     """The text of the group or of the single sign at ``at``, and the index after it."""
+    if at < len(tokens) and tokens[at].text in FONTS:
+        at += 1  # n_\text{h} has the subscript h
     if at >= len(tokens):
         return "", at
     if tokens[at].text != "{":
