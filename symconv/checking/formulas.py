@@ -13,14 +13,18 @@ from itertools import pairwise
 from symconv.checking.model import Finding, Formula, Judgement, Kind, Place
 from symconv.checking.sizes.around import Around
 from symconv.checking.sizes.equations import Chain, Side, chains
-from symconv.checking.sizes.judging import Answer, Question, is_of_arrays, judged
+from symconv.checking.sizes.judging import Answer, Question, judged
 from symconv.checking.sizes.numeric import judge_numbers
 from symconv.checking.sizes.roles import Roles, guess, roles
 from symconv.checking.sizes.saying import Said, say
+from symconv.checking.sizes.shapes import is_divided, is_of_arrays, stretches
 from symconv.checking.sizes.spelling import Spelling
 from symconv.checking.sizes.words import Size
 from symconv.errors import UnreadError
-from symconv.statement.terms import Op, Term, free_names, name, substituted, walk
+from symconv.statement.terms import Term, name, substituted
+
+# (4 − 1) · 2 + …, as the sizes of transposed convolutions are worked out.
+_ONE_LESS = re.compile(r"\(\s*[0-9]+\s*[-−]\s*1\s*\)")
 
 
 def judge_formula(formula: Formula, around: Sequence[Formula] = ()) -> list[Finding]:
@@ -107,7 +111,10 @@ class _Judge:
         split = [side.factors() for side in sides]
         if len(sides) != 2 or len(split[0]) != len(split[1]) or len(split[0]) < 2:
             numeric = not any(side.names for side in sides)
-            if numeric and self.context.on_topic and sides[0].is_quotient:
+            of_layer = sides[0].is_quotient or (
+                self.context.transposed and bool(_ONE_LESS.search(sides[0].text))
+            )
+            if numeric and self.context.on_topic and of_layer:
                 yield from self._numbers(sides)
             return
         for left, right in zip(*split, strict=True):
@@ -154,7 +161,10 @@ class _Judge:
     def _equation(self, left: Side, side: Side, start: int) -> Finding | None:
         if left.alone is None:
             return None
-        meant = roles(left.alone, side.names)
+        named = self.context.named
+        if self.context.is_size:
+            named |= {(left.alone.shown, Size.OUTPUT)}
+        meant = roles(left.alone, side.names, named)
         if meant is None:
             return self._not_understood(left, side, start)
         is_choice = self.context.is_chosen and meant.left is Size.PADDING
@@ -223,13 +233,13 @@ class _Judge:
 
     def _question(self, meant: Roles, side: Side, *, floor: bool) -> Question:
         term = self._term(meant, side, floor=floor)
-        known = self.context.transposed or meant.primed or _stretches(term)
+        known = self.context.transposed or meant.primed or stretches(term)
         return Question(
             meant.left,
             term,
             frozenset(_sizes(meant)),
-            as_transposed=known and not (_divides(term) and not _stretches(term)),
-            primed=meant.primed and meant.left is Size.OUTPUT and not _divides(term),
+            as_transposed=known and not (is_divided(term) and not stretches(term)),
+            primed=meant.primed and meant.left is Size.OUTPUT and not is_divided(term),
             ceil_mode=self.context.ceil_mode,
             full=self.context.full,
             stated=self.context.stated,
@@ -273,20 +283,6 @@ class _Judge:
 
 def _sizes(meant: Roles) -> set[Size]:
     return set(meant.sizes.values())
-
-
-def _stretches(term: Term) -> bool:
-    """Whether the stride multiplies the input: only a transposed convolution does that."""
-    for node in walk(term):
-        if node.op is Op.MULTIPLY:
-            found = set(free_names(node))
-            if {"s", "n"} <= found:
-                return True
-    return False
-
-
-def _divides(term: Term) -> bool:
-    return any(node.op is Op.DIVIDE for node in walk(term))
 
 
 def _place(formula: Formula, offset: int) -> Place:

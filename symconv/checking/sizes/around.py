@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from symconv.checking.model import Formula
-from symconv.checking.sizes.stated import stated
+from symconv.checking.sizes.stated import named, stated
 from symconv.checking.sizes.words import Size
 
 # Words that show that sizes of layers are spoken of.
@@ -21,15 +21,16 @@ _TRANSPOSED = re.compile(
     re.IGNORECASE,
 )
 _FULL = re.compile(
-    r"\bfull(?:y padded)?\b[\s'\"`*’”-]*(?:\w+ )?(?:conv|padd?ing|cross|mode|linear|discrete|correl|output)"
+    r"\bfull(?:y padded)?\b[\s'\"`*’”-]*(?:\w+ )?"
+    r"(?:conv|padd?ing|cross|mode|linear|discrete|correl|output)"
     r"|mode\s*=\s*['\"]full|全卷积|完全(?:卷积|填充)|\bfull\b\s*(?:模式|卷积|填充)",
     re.IGNORECASE,
 )
 _STACKED = re.compile(
-    r"\b(?:two|three|second|third|both|double|twice|stack\w*|consecutive|successive|repeated|series of)"
+    r"\b(?:two|three|second|third|both|double|twice|stack\w*|consecutive|successive|repeated)"
     r"\b[\s-](?:[\w×]+[\s-]){0,3}?(?:conv|layer|pool)|(?:conv\w*|layers?|pool\w*) (?:\w+ )?twice"
     r"|(?:conv\w*|layers?) (?:are |is )?(?:stacked|in a row|one after)"
-    r"|[两二三][次层个]+卷积|第[二三]|连续|堆叠|叠加",
+    r"|[两二三][次层个]+卷积|第[二三][次层个]*卷积|连续的?[两多]?[次个]?卷积|堆叠|叠加",
     re.IGNORECASE,
 )
 _CEIL_MODE = re.compile(r"ceil[_ -]?mode|caffe|pool|池化|rounded? up|向上取整", re.IGNORECASE)
@@ -53,7 +54,8 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
-    r"[\s$`)]*(?:\w+ )?(?:smaller|larger|bigger|less|more|fewer|times|longer|shorter|greater|only if|if)\b",
+    r"[\s$`)]*(?:\w+ )?(?:smaller|larger|bigger|less|more|fewer|times|longer|shorter|greater|"
+    r"only if|if)\b",
     re.IGNORECASE,
 )
 _NEAR = 300
@@ -76,6 +78,7 @@ class Around:
     is_size: bool
     near: str
     stated: frozenset[tuple[Size, int]]
+    named: frozenset[tuple[str, Size]]
 
     @classmethod
     def of(cls, formula: Formula, around: Sequence[Formula]) -> Around:
@@ -92,6 +95,7 @@ class Around:
             _is_size(formula),
             near,
             stated(whole),
+            named(near),
         )
 
 

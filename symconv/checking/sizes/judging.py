@@ -16,6 +16,7 @@ import numpy as np
 
 from symconv.checking.sizes import conventions
 from symconv.checking.sizes.conventions import Convention, Letters
+from symconv.checking.sizes.shapes import is_divided_openly, is_of_arrays
 from symconv.checking.sizes.words import Size
 from symconv.errors import SymconvError
 from symconv.proof.advice import Help, advice
@@ -47,7 +48,8 @@ class Question:
     """One equation in the letters of :class:`Size`: what it defines, and the other side.
 
     Both sizes ``primed`` are those of a transposed convolution, as in the guide to convolution
-    arithmetic. ``full`` says that the padding is said to be so. ``stated`` are numbers that the words around it give to sizes it does not name.
+    arithmetic. ``full`` says that the words around it call the padding so, ``stated`` are
+    numbers that they give to sizes it does not name.
     """
 
     left: Size
@@ -146,17 +148,6 @@ def _is_short(term: Term) -> bool:
     return len(nodes) <= _MOST_NODES and all(number <= _LARGEST for number in numbers)
 
 
-def is_of_arrays(term: Term) -> bool:
-    """Whether input and kernel are multiplied: an operation on arrays, not a size."""
-    for node in walk(term):
-        if node.op is Op.MULTIPLY:
-            names = [set(free_names(part)) for part in node.args]
-            crossing = sum("n" in one for one in names) and sum("k" in one for one in names)
-            if crossing and not any({"n", "k"} <= one for one in names):
-                return True
-    return False
-
-
 # --- one convention -------------------------------------------------------------------------------
 
 
@@ -180,18 +171,6 @@ def _fits(question: Question, convention: Convention, *, exact: bool) -> Answer 
 def _divides_exactly(question: Question) -> bool:
     """Whether something is divided without being rounded; an input found from the output is."""
     return question.left is Size.INPUT or is_divided_openly(question.right)
-
-
-def is_divided_openly(whole: Term) -> bool:
-    """Whether something in it is divided outside every floor and ceiling."""
-    waiting = [whole]
-    while waiting:
-        term = waiting.pop()
-        if term.op is Op.DIVIDE:
-            return True
-        if term.op not in (Op.FLOOR, Op.CEILING):
-            waiting += [part for part in term.args if isinstance(part, Term)]
-    return False
 
 
 def _proved(statement: Statement, given: tuple[Statement, ...]) -> bool:

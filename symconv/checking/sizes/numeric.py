@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from symconv.checking.model import Judgement
 from symconv.checking.sizes.equations import Side
-from symconv.checking.sizes.judging import is_divided_openly
 from symconv.checking.sizes.saying import SCRIPT, Said, exact
+from symconv.checking.sizes.shapes import is_divided_openly
 from symconv.errors import SymconvError
 from symconv.statement.terms import Op, Term
 from symconv.statement.values import value_of

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from symconv.checking.sizes.spelling import Spelling
@@ -182,8 +183,15 @@ class Roles:
         return next((one for one, own in self.sizes.items() if own is size), None)
 
 
-def roles(left: Spelling, others: Sequence[Spelling]) -> Roles | None:
-    """The roles in ``left = …``, or None where a name is not understood or two names collide."""
+def roles(
+    left: Spelling,
+    others: Sequence[Spelling],
+    named: AbstractSet[tuple[str, Size]] = frozenset(),
+) -> Roles | None:
+    """The roles in ``left = …``, or None where a name is not understood or two names collide.
+
+    What the words call a letter (``named``) makes a guess sure that agrees with it.
+    """
     others = [one for one in others if one != left]
     guesses = {one: guess(one) for one in others}
     pair = _paired(left, others)
@@ -202,7 +210,9 @@ def roles(left: Spelling, others: Sequence[Spelling]) -> Roles | None:
         return None
     if len(set(sizes.values())) < len(sizes) or len(indices) > 1 or len(axes - indices) > 1:
         return None
-    sure = found.sure and all(own.sure for own in known.values())
+    sure = all(
+        own.sure or (one.shown, own.size) in named for one, own in ((left, found), *known.items())
+    )
     primed = bool(left.primes) and all(
         one.primes for one, own in known.items() if own.size is Size.INPUT
     )

@@ -1,4 +1,4 @@
-"""Numbers that the words around a formula state: stride 2, a 3×3 kernel, 填充为 1."""
+"""What the words around a formula state: stride 2, a 3×3 kernel, 填充为 1; output length $L$."""
 
 from __future__ import annotations
 
@@ -28,5 +28,29 @@ def stated(text: str) -> frozenset[tuple[Size, int]]:
     return frozenset(
         (size, int(next(filter(None, match.groups()))))
         for size, pattern in _COMPILED.items()
+        for match in pattern.finditer(text)
+    )
+
+
+_LETTER = r"\s*(?:is|are|=|:|为|是|of)?\s*(?:\$|\\\()\s*([A-Za-z])\s*(?:\$|\\\))"
+_LENGTH = (
+    r"(?:'s)?\s*(?:(?:of|has|with|a|the|total)\s+)*(?:size|length|width|height|大小|长度|尺寸)"
+)
+_NAMED = {
+    Size.OUTPUT: re.compile(rf"(?:\boutput|\bresult|输出){_LENGTH}{_LETTER}", re.IGNORECASE),
+    Size.INPUT: re.compile(rf"(?:\binput|\bsignal|\bimage|输入){_LENGTH}{_LETTER}", re.IGNORECASE),
+    Size.KERNEL: re.compile(rf"(?:\bkernel|\bfilter|卷积核){_LENGTH}{_LETTER}", re.IGNORECASE),
+}
+
+
+def named(text: str) -> frozenset[tuple[str, Size]]:
+    """The letters that a text gives to input, kernel and output.
+
+    >>> sorted((letter, size.name) for letter, size in named("a filter of length $M$"))
+    [('M', 'KERNEL')]
+    """
+    return frozenset(
+        (match.group(1), size)
+        for size, pattern in _NAMED.items()
         for match in pattern.finditer(text)
     )
