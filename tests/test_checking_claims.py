@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from symconv.checking.claims import judge_sentences
 from symconv.checking.model import (
@@ -304,3 +306,106 @@ def test_hostile_text_ends_in_time(text: str) -> None:
     start = time.perf_counter()
     claims(text, matrix("C", (4, 9)))
     assert time.perf_counter() - start < 5.0
+
+
+# --- sizes that a sentence works out --------------------------------------------------------------
+
+WORKED = [
+    (
+        "An input of size 5 with kernel 3, stride 2 and padding 1 gives an output of size 4.",
+        "wrong: an input of 5 and a kernel of 3 with stride 2 and padding 1 make an output of 3, "
+        "not of 4",
+    ),
+    (
+        "A 5×5 input convolved with a 3×3 kernel with stride 1 yields a $4 \\times 4$ output.",
+        "wrong: an input of 5×5 and a kernel of 3×3 with stride 1 and no padding make an output "
+        "of 3×3, not of 4×4; no padding smaller than the kernel makes it so",
+    ),
+    (
+        "In a 2D convolution a 7-by-7 input and a 3-by-3 kernel give a 6-by-6 output.",
+        "wrong: an input of 7×7 and a kernel of 3×3 with stride 1 and no padding make an output "
+        "of 5×5, not of 6×6; no stride up to 8 and no padding smaller than the kernel makes it so",
+    ),
+    (
+        "With a 32x32 input, a 5x5 filter and no padding the output is 27x27.",
+        "wrong: an input of 32×32 and a kernel of 5×5 with stride 1 and no padding make an output "
+        "of 28×28, not of 27×27; no stride up to 8 makes it so",
+    ),
+    (
+        "输入大小为 5×5，卷积核大小为 3×3，步幅为 2，填充为 1，输出大小为 4×4。",
+        "wrong: an input of 5×5 and a kernel of 3×3 with stride 2 and padding 1 make an output of "
+        "3×3, not of 4×4",
+    ),
+    (
+        "A 2×2 input and a 5×5 kernel with stride 1 and without padding give a 2×2 output.",
+        "wrong: a kernel of 5×5 does not fit into an input of 2×2 with no padding",
+    ),
+]
+NOT_WORKED = [
+    "A 2×2 input and a 3×3 kernel with stride 2 give a 5×5 output (transposed convolution).",
+    "An image of 224×224 with a filter of size 11×11 and stride 4 gives a 55×55 output.",
+    "A 5×5 input and a 3×3 kernel give a 2×2 output.",
+    "A 6×6 input and a 3×3 kernel with stride 2 give a 3×3 output.",
+    "A 5×5 input, a 3×3 kernel and stride 1 would not give a 4×4 output.",
+    "Two layers with a 3×3 kernel make a 6×6 output of a 10×10 input.",
+    "The matrix of a 4×4 input and a 3×3 kernel has a 16×16 output.",
+    "A 7×7 input, a 3×3 kernel and a 3×3 max pooling give a 4×4 output.",
+    "A 28×28×3 input and a 5×5 kernel give a 20×20 output.",
+    "A 5×5 input and a 3×3 kernel in figure 2 give a 4×4 output.",
+    "A 9×9 input and a 3×3 kernel with padding 1 or 2 give a 8×8 output.",
+    "A 9×9 input and a padded 3×3 kernel with stride 1 give a 8×8 output.",
+    "Is the output of a 5×5 input and a 3×3 kernel with stride 1 of size 4×4?",
+]
+
+
+@pytest.mark.parametrize(("text", "message"), WORKED)
+def test_sizes_that_are_worked_out_wrong(text: str, message: str) -> None:
+    [found] = claims(text)
+    assert (found.kind, found.judgement, found.message) == (Kind.CLAIM, Judgement.WRONG, message)
+
+
+@pytest.mark.parametrize("text", NOT_WORKED)
+def test_sizes_that_may_be_right(text: str) -> None:
+    assert claims(text) == []
+
+
+def windows(cells: int, taps: int, stride: int, padding: int) -> int:
+    """The windows that fit, one after the other."""
+    count, first = 0, -padding
+    while first + taps <= cells + padding:
+        count, first = count + 1, first + stride
+    return count
+
+
+SENTENCES = (
+    "A {i}×{i} input and a {k}×{k} kernel with stride {s} and padding {p} give a {o}×{o} output.",
+    "With input size {i}, kernel size {k}, stride {s} and padding {p} the output size is {o}.",
+    "输入大小为 {i}，卷积核大小为 {k}，步长为 {s}，填充为 {p}，输出大小为 {o}。",
+)
+
+
+@given(
+    st.integers(1, 60),
+    st.integers(1, 11),
+    st.integers(1, 8),
+    st.integers(0, 8),
+    st.integers(-3, 3),
+    st.sampled_from(SENTENCES),
+)
+def test_worked_sizes(
+    cells: int, taps: int, stride: int, padding: int, error: int, sentence: str
+) -> None:
+    size = windows(cells, taps, stride, padding)
+    text = sentence.format(i=cells, k=taps, s=stride, p=padding, o=max(size, 1) + error)
+    found = claims(text)
+    if not size or size + error < 1:
+        return
+    if error == 0:
+        assert found == []
+    elif found:
+        assert f"an output of {size}" in found[0].message
+    else:  # the other readings: p counts both sides, or the layer is transposed
+        half = {windows(cells + padding % 2, taps, stride, padding // 2)}
+        big = stride * (cells - 1) + taps
+        back = {big - pad + more for pad in (padding, 2 * padding) for more in range(stride)}
+        assert size + error in half | back

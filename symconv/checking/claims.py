@@ -14,6 +14,7 @@ from symconv.checking.prose.general import general_claims
 from symconv.checking.prose.layers import layer_claims
 from symconv.checking.prose.sentences import Remark, sentences
 from symconv.checking.prose.shapes import shape_claims
+from symconv.checking.prose.worked import worked_claims
 from symconv.checking.scan import blanked
 
 
@@ -54,4 +55,5 @@ def _remarks(
     for sentence in sentences(shown):
         yield from general_claims(sentence)
         yield from shape_claims(sentence, findings)
+        yield from worked_claims(sentence)
     yield from layer_claims(text, shown, findings)
