@@ -17,7 +17,7 @@ from symconv.checking.sizes.judging import Answer, Question, judged
 from symconv.checking.sizes.numeric import judge_numbers
 from symconv.checking.sizes.roles import Roles, guess, roles
 from symconv.checking.sizes.saying import Said, say
-from symconv.checking.sizes.shapes import is_divided, is_of_arrays, stretches
+from symconv.checking.sizes.shapes import is_divided, is_of_areas, is_of_arrays, stretches
 from symconv.checking.sizes.spelling import Spelling
 from symconv.checking.sizes.words import Size
 from symconv.errors import UnreadError
@@ -177,7 +177,7 @@ class _Judge:
                 return self._finding(Said(Judgement.UNREAD, f"not checked: {error.reason}"), start)
             return None
         if answer is None:
-            if not self._may_accuse(meant) or is_of_arrays(self._term(meant, side)):
+            if not self._may_accuse(meant) or self._is_no_length(meant, side):
                 return None
             reason = "it could be neither proved nor refuted"
             return self._finding(Said(Judgement.UNREAD, f"not checked: {reason}"), start)
@@ -190,6 +190,10 @@ class _Judge:
             meant, answer, floors=floors, near=self.context.near, right=self._term(meant, side)
         )
         return self._finding(said, start)
+
+    def _is_no_length(self, meant: Roles, side: Side) -> bool:
+        term = self._term(meant, side)
+        return is_of_arrays(term) or is_of_areas(term)
 
     def _is_question(self, meant: Roles) -> bool:
         """Whether enough is named to be a size formula."""
@@ -218,6 +222,8 @@ class _Judge:
         sizes = _sizes(meant)
         accusable = meant.left in (Size.OUTPUT, Size.SPAN, Size.STRETCHED)
         whole = {Size.INPUT, Size.KERNEL} <= sizes or meant.left is not Size.OUTPUT
+        if meant.left is Size.OUTPUT and self.context.is_index:
+            return False
         one_layer = meant.left is not Size.OUTPUT or not self.context.stacked
         return meant.sure and accusable and whole and one_layer and self.context.on_topic
 

@@ -15,7 +15,8 @@ from symconv.checking.lines import LINE_END
 from symconv.checking.model import Finding, Formula
 
 _COMMENT = re.compile(
-    r"(?:<!--|%+|(?:^|(?<=\s))(?:\.\.|//|#))[ \t]*symconv:[ \t]*ignore(-file)?(?!\w|-(?!->))"
+    r"(?:<!--|%+|(?:^|(?<=\s))(?:\.\.|//|#))[ \t]*symconv:[ \t]*"
+    r"ignore(-file)?(?!\w|-(?!->)|\s+SC\d)"
     r"(?:[ \t]*-->)?"
 )
 

@@ -22,7 +22,7 @@ FIELDS = ("input", "kernel", *DEFAULTS, *_REST)
 _NUMBER = r"[-−]?[0-9]{1,6}"
 _SIZE = rf"{_NUMBER}(?:\s*:\s*{_NUMBER})?"
 _SETTING = re.compile(
-    rf"(?<![\w.])(?P<field>[A-Za-z_]+)\s*=\s*"
+    rf"(?<![\w.])(?P<field>[A-Za-z_][A-Za-z_-]*)\s*=\s*"
     rf"(?P<value>{_SIZE}(?:\s*[xX×,*]\s*{_SIZE})*(?![\w.])|[A-Za-z_]+)"
 )
 
@@ -78,10 +78,10 @@ def read_settings(text: str) -> dict[str, Any]:
     """
     found: dict[str, Any] = {}
     for match in _SETTING.finditer(text):
-        field = match["field"]
+        field = match["field"].replace("-", "_")
         if field not in FIELDS:
             raise GeometryError(
-                f"{field!r} is no setting; settings are {', '.join(FIELDS)}", field=field
+                f"{match['field']!r} is no setting; settings are {', '.join(FIELDS)}", field=field
             )
         found[field] = _value(field, match["value"])
     return found

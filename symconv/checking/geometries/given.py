@@ -26,8 +26,10 @@ _COMMENT = re.compile(
     re.M,
 )
 _NAMED = re.compile(r"(?:(?P<name>[^\s:=]{1,40}):[ \t]+)?(?P<settings>.*)", re.S)
-_IGNORE = re.compile(r"ignore(?:-file)?(?![\w-])")
+_IGNORE = re.compile(r"ignore(?:-file)?(?![\w-]|\s+SC\d)")
 _LONGEST_SHOWN = 60
+# Long enough for every kernel and padding, where the settings leave the input open.
+_ANY_INPUT = (10**6,)
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,9 @@ def given_of(said: Mapping[str, Any]) -> Given | None:
     """The settings, if there are any; they describe a convolution as far as they say."""
     given = Given(said)
     # Evaluated here, so that nothing that is no convolution is ever given.
-    return given if given.geometry or said else None
+    if said and not given.geometry:
+        geometry_of({"input": _ANY_INPUT, "kernel": (1,), **said})
+    return given if said else None
 
 
 @dataclass(frozen=True)
@@ -110,12 +114,19 @@ class Context:
 
     def stated_at(self, start: int, name: str) -> Stated | None:
         """What holds for the matrix of that name that begins there: a comment before the user."""
+        comment = self.comment_at(start, name)
+        if comment:
+            return Stated(comment.given, comment) if comment.given else None
+        return Stated(self.given) if self.given else None
+
+    def comment_at(self, start: int, name: str) -> Comment | None:
+        """The comment that speaks of the matrix of that name that begins there."""
         for one in dict.fromkeys((name.removesuffix("^T"), "")):
             comments = self._by_name.get(one, [])
             last = bisect_left(comments, start, key=lambda comment: comment.start) - 1
-            if last >= 0 and (given := comments[last].given):
-                return Stated(given, comments[last])
-        return Stated(self.given) if self.given else None
+            if last >= 0:
+                return comments[last]
+        return None
 
 
 def _comments(text: str) -> Iterator[Comment]:

@@ -53,6 +53,12 @@ _PART = re.compile(
     r"not\b|circular|after|差|减|比|最后|不是|错",
     re.IGNORECASE,
 )
+# After these an index is spoken of: the last window starts at o = n − k.
+_INDEX = re.compile(
+    r"\b(?:starts?|begins?|index|indices|positions?|offset|last window|located|placed)\b"
+    r"[^.;!?$=]{0,30}[\s$`(]*$|(?:从|起始|位置|下标|索引)[^。；，$]{0,10}[\s$`(]*$",
+    re.IGNORECASE,
+)
 _COMPARED = re.compile(
     r"[\s$`)]*(?:\w+ )?(?:smaller|larger|bigger|less|more|fewer|times|longer|shorter|greater|"
     r"only if|if)\b",
@@ -66,7 +72,7 @@ class Around:
     """The topic of a formula, its manner, and the sizes that are stated near it.
 
     ``is_chosen`` says that the formula is a choice that is made, not a claim; ``is_size`` that the
-    words before it call all of it the size of an output.
+    words before it call all of it the size of an output, ``is_index`` that they speak of a place.
     """
 
     on_topic: bool
@@ -76,6 +82,7 @@ class Around:
     stacked: bool
     is_chosen: bool
     is_size: bool
+    is_index: bool
     near: str
     stated: frozenset[tuple[Size, int]]
     named: frozenset[tuple[str, Size]]
@@ -93,6 +100,7 @@ class Around:
             bool(_STACKED.search(near)),
             bool(_CHOSEN.search(formula.before[-40:])) and not formula.display,
             _is_size(formula),
+            bool(_INDEX.search(formula.before[-80:])),
             near,
             stated(whole),
             named(near),

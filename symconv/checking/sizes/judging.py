@@ -16,7 +16,7 @@ import numpy as np
 
 from symconv.checking.sizes import conventions
 from symconv.checking.sizes.conventions import Convention, Letters
-from symconv.checking.sizes.shapes import is_divided_openly, is_of_arrays
+from symconv.checking.sizes.shapes import is_divided_openly, is_of_areas, is_of_arrays
 from symconv.checking.sizes.words import Size
 from symconv.errors import SymconvError
 from symconv.proof.advice import Help, advice
@@ -86,7 +86,7 @@ def judged(question: Question) -> Answer | None:
     """The answer, or None where the equation is none about these sizes, or cannot be settled."""
     if len(question.present) > _MOST_FREE or not _is_short(question.right):
         return None
-    if is_of_arrays(question.right):
+    if is_of_arrays(question.right) or is_of_areas(question.right):
         return None
     letters = Letters(question.present - {question.left})
     usual, others = _conventions(question, letters)

@@ -13,7 +13,7 @@ from symconv.checking.sizes.judging import Answer
 from symconv.checking.sizes.roles import Roles
 from symconv.checking.sizes.words import Size
 from symconv.proof.sums.tidy import tidy
-from symconv.statement.terms import Op, Rel, Statement, Term, number, substituted
+from symconv.statement.terms import Op, Rel, Statement, Term, equal, name, number, substituted
 from symconv.statement.values import value_of
 from symconv.statement.written import written_statement, written_term
 from symconv.terminal.script import TerminalScript
@@ -57,6 +57,9 @@ _SPOKEN = (
         "the stride is 1",
     ),
 )
+_DIVIDES = re.compile(r"divides|divisible|a multiple of|整除|倍数", re.I)
+_NOT = re.compile(r"n't\b|\bnot\b|\bunless\b|不", re.I)
+_ODD = equal(name("k") % 2, 1)
 _PADS = frozenset({Size.PADDING, Size.BEFORE, Size.AFTER, Size.BOTH})
 
 
@@ -75,13 +78,22 @@ def say(
 ) -> Said:
     """What the answer says of an equation; ``right`` is its other side."""
     names = _Names(meant)
-    if answer.wrong:
+    if answer.wrong and answer.exactly != _ODD:
         return _wrong(meant, answer, names, right)
-    conditions = _conditions(meant, answer, names, floors=floors, near=near)
+    if answer.wrong:
+        conditions = [f"{names.shown['k']} is odd"]
+    else:
+        conditions = _conditions(meant, answer, names, floors=floors, near=near)
+    if answer.divides and len(conditions) == 1 and _says_divides(near):
+        return Said(Judgement.RIGHT, f"true where {conditions[0]}, as is said beside it")
     if conditions:
         condition = " and ".join(conditions)
         return Said(Judgement.CONDITIONAL, f"true when {condition}", condition)
     return Said(Judgement.RIGHT, f"true for all sizes{_left_out(meant)}")
+
+
+def _says_divides(near: str) -> bool:
+    return bool(_DIVIDES.search(near)) and not _NOT.search(near)
 
 
 class _Names:
@@ -134,7 +146,7 @@ def _absent(meant: Roles, convention: Convention) -> set[Size]:
     sizes = set(meant.sizes.values())
     if meant.dilated:
         sizes.add(Size.DILATION)
-    if sizes & _PADS:
+    if sizes & _PADS or "padding" in convention.condition:
         sizes |= _PADS
     if not convention.transposed:
         sizes.add(Size.OUTPUT_PADDING)

@@ -16,6 +16,16 @@ def is_of_arrays(term: Term) -> bool:
     return False
 
 
+def is_of_areas(term: Term) -> bool:
+    """Whether sizes are multiplied with sizes: a number of cells, not the length of an axis."""
+    for node in walk(term):
+        if node.op is Op.POWER and "n" in free_names(node):
+            return True
+        if node.op is Op.MULTIPLY and sum("n" in free_names(part) for part in node.args) > 1:
+            return True
+    return False
+
+
 def stretches(term: Term) -> bool:
     """Whether the stride multiplies the input: only a transposed convolution does that."""
     for node in walk(term):

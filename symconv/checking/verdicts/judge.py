@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import prod
 
 from symconv.checking.geometries.given import Context
 from symconv.checking.geometries.hints import speaks_of_convolution
 from symconv.checking.geometries.kernels import is_input, is_kernel, values
+from symconv.checking.geometries.nearest import shape_of
 from symconv.checking.geometries.tables import Table, table_of
 from symconv.checking.model import Finding, Judgement, ReadMatrix, Role
 from symconv.checking.verdicts.case import Case, plain
@@ -65,7 +66,37 @@ class _Judge:
         if table is None:
             return None
         case = Case(matrix, table, others, self.note, self.topic)
-        return in_stated(case) or _inferred(case) or self._part(matrix)
+        found = in_stated(case) or self._beside_comment(case) or self._part(matrix)
+        return self._beside_given(matrix, found) if self.note.given else found
+
+    def _beside_comment(self, case: Case) -> Finding | None:
+        """The finding by inference; where a comment means to state the sizes, nothing is wrong."""
+        found = _inferred(case)
+        comment = self.note.comment_at(case.matrix.start, case.name)
+        if comment is None or not comment.fault or found is None:
+            return found
+        if found.judgement is not Judgement.WRONG:
+            return found
+        return case.plain(
+            Judgement.UNREAD, "not checked: the comment that speaks of it could not be read"
+        )
+
+    def _beside_given(self, matrix: ReadMatrix, found: Finding | None) -> Finding | None:
+        """The finding, with a word where the sizes that a user gives do not fit the matrix."""
+        geometry = self.note.given.geometry if self.note.given else None
+        if found is None or found.judgement is Judgement.UNREAD:
+            alone = _Judge(self.matrices, replace(self.note, given=None)).matrix(matrix)
+            if alone is None or alone.judgement is Judgement.UNREAD or not alone.geometry:
+                return found
+            found = alone
+        elif (
+            geometry is None
+            or found.role not in (Role.MATRIX, Role.TRANSPOSE)
+            or matrix.is_elided
+            or matrix.shape in (shape_of(geometry), shape_of(geometry)[::-1])
+        ):
+            return found
+        return replace(found, message=f"{found.message}; the sizes that were given do not fit it")
 
     def elided(self, matrix: ReadMatrix) -> Finding | None:
         """The finding on a matrix with dots, whose geometry must be stated."""
