@@ -2,7 +2,7 @@
 
 ``pytest --symconv`` collects every note among what is asked for; the ini option
 ``symconv_files`` those that match its patterns, always. What is right passes, what is wrong
-fails, what could not be checked is skipped, or fails with ``--symconv-strict``.
+fails, what could not be checked is skipped, or fails with ``--symconv-strict`` in its place.
 
 The plugin is loaded with every pytest: it imports nothing until it has a note to read.
 """
@@ -29,7 +29,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("symconv", "convolution matrices and size formulas in notes")
     group.addoption("--symconv", action="store_true", help="check notes: " + " ".join(_SUFFIXES))
     group.addoption(
-        "--symconv-strict", action="store_true", help="fail on what in notes could not be checked"
+        "--symconv-strict",
+        action="store_true",
+        help="check notes, and fail on what in them could not be checked",
     )
     parser.addini(_FILES, "patterns of notes that are always checked: notes/*.md", type="args")
 
@@ -39,7 +41,8 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> NoteFile |
     if file_path.suffix.lower() not in _SUFFIXES:
         return None
     config = parent.config
-    if config.getoption("--symconv") or _matches(file_path, config):
+    asked = config.getoption("--symconv") or config.getoption("--symconv-strict")
+    if asked or _matches(file_path, config):
         return NoteFile.from_parent(parent, path=file_path)
     return None
 
@@ -107,7 +110,8 @@ class NoteItem(pytest.Item):
         if fails(self.finding, strict=self.config.getoption("--symconv-strict")):
             raise NoteFailure(self.finding.message)
         if self.finding.judgement is Judgement.UNREAD:
-            pytest.skip(self.finding.message)
+            # Told at the place in the note, not at this line.
+            raise pytest.skip.Exception(self.finding.message, _use_item_location=True)
         if self.finding.judgement is Judgement.CONDITIONAL:
             self.add_report_section("call", "symconv", self.finding.message)
 

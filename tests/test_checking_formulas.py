@@ -104,6 +104,12 @@ def test_the_words_of_neighbouring_formulas_tell_the_topic() -> None:
     assert found.judgement is Judgement.WRONG
 
 
+def test_what_is_said_beside_a_formula_is_no_condition() -> None:
+    assert only("o = (n-k)/s + 1", "convolution, $n - k$ is divisible by $s$").message == (
+        "true where s divides n − k, as is said beside it"
+    )
+
+
 def test_a_product_of_sizes_is_judged_by_its_factors() -> None:
     sides = [rf"\left\lfloor \frac{{n_{x} - k_{x} + s_{x}}}{{s_{x}}} \right\rfloor" for x in "hw"]
     found = judge(rf"\text{{Output}} = {sides[0]} \times {sides[1]}")

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from symconv.checking import note
 from symconv.checking.decode import MOST_BYTES, decode, is_known
 from symconv.checking.fix import fixed
+from symconv.checking.geometries.given import read_given
 from symconv.checking.model import Finding, Judgement, Kind, Place
 from symconv.checking.note import MOST_SIGNS, check_text
 from symconv.checking.source import Source, source_of
@@ -165,6 +166,59 @@ def test_a_comment_that_is_not_understood_is_told(said: str, message: str) -> No
     [found] = check_text(f"Text.\n\n  <!-- symconv: {said} -->\n", "a.md")
     assert (found.judgement, found.place) == (Judgement.UNREAD, Place(3, 3))
     assert found.message.startswith(message)
+
+
+CIRCULAR = r"""
+$$C = \begin{bmatrix} w_2 & w_3 & 0 & w_1 \\ w_1 & w_2 & w_3 & 0 \\
+0 & w_1 & w_2 & w_3 \\ w_3 & 0 & w_2 & w_1 \end{bmatrix}$$
+"""
+
+
+@pytest.mark.parametrize("setting", ["padding_mode=circular", "padding-mode=circular"])
+def test_settings_with_a_hyphen(setting: str) -> None:
+    [found] = check_text(
+        f"<!-- symconv: C: input=4 kernel=3 padding=1 {setting} -->{CIRCULAR}", "a.md"
+    )
+    assert [(one.row, one.column) for one in found.entries] == [(4, 3), (4, 4)]
+
+
+@pytest.mark.parametrize("name", ["C: ", ""])
+def test_below_a_comment_that_is_not_understood_nothing_is_wrong(name: str) -> None:
+    comment = f"<!-- symconv: {name}input=4 kernel=3 padding=1 padding-mod=circular -->"
+    text = f"A convolution with stride 1.\n\n{comment}{CIRCULAR}"
+    told, found = check_text(text, "a.md")
+    assert told.message.startswith("not checked: the comment: 'padding-mod' is no setting")
+    assert found.message == "not checked: the comment that speaks of it could not be read"
+    assert fixed(text, ".md", [told, found]).text == text
+
+
+SHIFTED = r"""Take a 3×3 input and a 2×2 kernel of a convolution:
+
+$$C = \begin{bmatrix} w_{11} & w_{12} & 0 & w_{21} & w_{22} & 0 & 0 & 0 & 0 \\
+0 & w_{11} & w_{12} & 0 & w_{21} & w_{22} & 0 & 0 & 0 \\
+0 & 0 & w_{11} & w_{12} & 0 & w_{21} & w_{22} & 0 & 0 \\
+0 & 0 & 0 & w_{11} & w_{12} & 0 & w_{21} & w_{22} & 0 \end{bmatrix}$$
+"""
+
+
+@pytest.mark.parametrize("sizes", ["input=7x7", "kernel=3", "input=3x3 kernel=2 stride=2"])
+def test_sizes_of_the_user_that_do_not_fit_hide_nothing(sizes: str) -> None:
+    [found] = check_text(SHIFTED, "a.md", given=read_given(sizes))
+    assert found.message.startswith("12 of the 36 entries are wrong in C for a 3×3 input")
+    assert found.message.endswith("; the sizes that were given do not fit it")
+
+
+def test_the_topic_holds_under_a_heading() -> None:
+    formulas = "\n\n".join(f"$$o = i - k - {number}$$" for number in range(1, 9))
+    text = f"# The size of a convolution\n\n{formulas}\n\n# Sets\n\nOf the others:\n\n"
+    found = check_text(text + formulas, "a.md")
+    assert [one.place.line for one in found if one.place.line < 20] == list(range(3, 19, 2))
+    assert [one for one in found if one.place.line > 26] == []
+
+
+def test_ignore_takes_no_codes() -> None:
+    told, *_ = check_text(f"<!-- symconv: ignore SC202 -->\n{BAD}", "a.md")
+    assert "'ignore SC202' is no comment that is known here" in told.message
 
 
 def test_comments_and_code_are_no_sentences() -> None:

@@ -653,3 +653,19 @@ def test_a_process_of_its_own() -> None:
     done = process("a.md")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == "1 note: nothing about convolution found\n"
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "message"),
+    [
+        ("--padding-mode", "foo", "padding_mode must be one of"),
+        ("--groups", "3", "groups must divide the input channels"),
+        ("--channels", "2", "channels are a pair (in, out)"),
+    ],
+)
+def test_settings_are_checked_without_an_input(
+    capsys: pytest.CaptureFixture[str], option: str, value: str, message: str
+) -> None:
+    put("a.md", GOOD)
+    assert main(["check", "a.md", option, value]) == 2
+    assert message in capsys.readouterr().err

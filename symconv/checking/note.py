@@ -33,6 +33,12 @@ MOST_SIGNS = 200_000
 MOST_SECONDS = 60.0
 # Neighbouring formulas whose words tell the topic of a size formula too.
 _AROUND = 2
+# So many formulas before it may belong to what is said of the first of them.
+_SECTION = 12
+_HEADING = re.compile(
+    r"^(?:[ \t]{0,3}#{1,6}[ \t]|[=\-~^\"'*+#]{4,}[ \t]*$)|\\(?:sub){0,2}section|\\chapter",
+    re.MULTILINE,
+)
 _LONGEST_REASON = 200
 # Where nothing like this is said, a matrix that cannot be read is no matter of convolution.
 _TOPIC = re.compile(
@@ -74,13 +80,25 @@ def check_text(text: str, name: str, *, given: Given | None = None) -> list[Find
                 Kind.MATRIX, f"the comment: {comment.fault}", source.lines.place(comment.start)
             )
     for at, formula in enumerate(whole):
-        around = whole[max(0, at - _AROUND) : at + _AROUND + 1]
+        around = whole[_section(whole, at, prose) : at + _AROUND + 1]
         chain.add(Kind.SIZE, formula.place, partial(judge_formula, formula, around))
     known = tuple(chain.findings)
     chain.add(Kind.CLAIM, Place(1, 1), lambda: judge_sentences(prose, whole, known))
     held_back = ignored(source.text, whole)
     told = [_in_file(one, source) for one in chain.findings if not held_back.has(one)]
     return sorted(told, key=lambda one: (one.place.line, one.place.column))
+
+
+def _section(formulas: Sequence[Formula], at: int, prose: str) -> int:
+    """The first formula whose words may tell the topic of that one: a neighbour, or one that
+    stands under the same heading."""
+    first = at
+    while first > max(0, at - _SECTION):
+        between = prose[formulas[first - 1].stop : formulas[first].start]
+        if at - first >= _AROUND and _HEADING.search(between):
+            break
+        first -= 1
+    return first
 
 
 def _in_file(finding: Finding, source: Source) -> Finding:

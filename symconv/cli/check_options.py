@@ -57,7 +57,12 @@ def check_options(parser: argparse.ArgumentParser) -> None:
     add("--diff", action="store_true", help="show what --fix would write, and write nothing")
     add("--strict", action="store_true", help="fail on what could not be checked too")
     add("-v", "--verbose", action="store_true", help="tell what is right too")
-    add("--jobs", type=int, metavar="N", help="so many notes at a time (-1: all cores)")
+    add(
+        "--jobs",
+        type=int,
+        metavar="N",
+        help="so many notes at a time (-1: all cores); needs joblib",
+    )
     add("--encoding", metavar="NAME", help="of notes that are not UTF-8 (default: told by itself)")
     add(
         "--stdin-name",

@@ -26,6 +26,7 @@ def check_notes(
     "input=3x3 kernel=2x2 stride=1". If ``strict``, what could not be checked is an error too.
     Raises :class:`~symconv.errors.NoteError` for a file that is no note.
     """
+    __tracebackhide__ = True  # pytest shows the line of the test
     from symconv.checking.answers.codes import fails
     from symconv.checking.geometries.given import read_given
     from symconv.cli.note_files import Order, check_all, note_paths

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from symconv.checking.model import Formula
 from symconv.checking.sizes.stated import named, stated
@@ -91,9 +92,9 @@ class Around:
     def of(cls, formula: Formula, around: Sequence[Formula]) -> Around:
         near = formula.before[-_NEAR:] + " " + formula.after[:_NEAR]
         whole = near + " " + formula.latex
-        wider = " ".join([whole, *(f"{one.before} {one.after}" for one in around)])
+        texts = (whole, *(text for one in around for text in (one.before, one.after)))
         return cls(
-            bool(_TOPIC.search(wider)),
+            any(map(_on_topic, texts)),
             bool(_TRANSPOSED.search(whole)),
             bool(_CEIL_MODE.search(whole)),
             bool(_FULL.search(whole)),
@@ -105,6 +106,11 @@ class Around:
             stated(whole),
             named(near),
         )
+
+
+@lru_cache(1024)
+def _on_topic(text: str) -> bool:
+    return bool(_TOPIC.search(text))
 
 
 def _is_size(formula: Formula) -> bool:

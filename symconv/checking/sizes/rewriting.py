@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -19,7 +20,12 @@ from symconv.errors import UnreadError
 from symconv.latex.reading.tokens import Source, Token, tokenise
 
 BREAK, EQUAL, OTHER, WIDE = "<break>", "<equal>", "<other>", "<wide>"
-_ENVIRONMENTS = "aligned align alignat split gather gathered equation multline eqnarray"
+_ENVIRONMENTS = """
+    aligned align alignat alignedat flalign split gather gathered equation multline eqnarray
+    displaymath math dmath
+"""
+# These have the number of their columns as an argument.
+_COUNTED = re.compile(r"\\begin\{align(?:at|edat)\*?\}")
 _ORDERS = r"""
     \le \leq \ge \geq \ne \neq \approx \sim \in \to \rightarrow \mapsto \propto \simeq \lt \gt \ll
     \gg < > ≤ ≥ ≠ ≈ \leqslant \geqslant \mid
@@ -106,6 +112,8 @@ class _Rewriting:
     def _step(self, at: int) -> int:
         token = self.tokens[at]
         text = token.text
+        if token.kind == "edge" and _COUNTED.fullmatch(_tight(text)):
+            return content(self.source, self.tokens, at + 1)[1]
         if token.kind in ("edge", "fence") or text in _DROPPED:
             return at + 1
         if text in _LABELS:
