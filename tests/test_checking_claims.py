@@ -337,6 +337,12 @@ WORKED = [
         "3×3, not of 4×4",
     ),
     (
+        "With input $i = 5$, kernel $k = 3$, stride $s = 2$ and padding $p = 1$ the output is "
+        "$o = 4$.",
+        "wrong: an input of 5 and a kernel of 3 with stride 2 and padding 1 make an output of 3, "
+        "not of 4",
+    ),
+    (
         "A 2×2 input and a 5×5 kernel with stride 1 and without padding give a 2×2 output.",
         "wrong: a kernel of 5×5 does not fit into an input of 2×2 with no padding",
     ),
@@ -347,6 +353,7 @@ NOT_WORKED = [
     "A 5×5 input and a 3×3 kernel give a 2×2 output.",
     "A 6×6 input and a 3×3 kernel with stride 2 give a 3×3 output.",
     "A 5×5 input, a 3×3 kernel and stride 1 would not give a 4×4 output.",
+    "A 224×224 image and a convolution with a 16×16 kernel give an output of 14×14.",
     "Two layers with a 3×3 kernel make a 6×6 output of a 10×10 input.",
     "The matrix of a 4×4 input and a 3×3 kernel has a 16×16 output.",
     "A 7×7 input, a 3×3 kernel and a 3×3 max pooling give a 4×4 output.",

@@ -18,13 +18,11 @@ from symconv.checking.sizes.numeric import judge_numbers
 from symconv.checking.sizes.roles import Roles, guess, roles
 from symconv.checking.sizes.saying import Said, say
 from symconv.checking.sizes.shapes import is_divided, is_of_areas, is_of_arrays, stretches
+from symconv.checking.sizes.signs import has_one_less, has_sum, is_equation, is_ordered
 from symconv.checking.sizes.spelling import Spelling
 from symconv.checking.sizes.words import Size
 from symconv.errors import UnreadError
 from symconv.statement.terms import Term, name, substituted
-
-# (4 − 1) · 2 + …, as the sizes of transposed convolutions are worked out.
-_ONE_LESS = re.compile(r"\(\s*[0-9]+\s*[-−]\s*1\s*\)")
 
 
 def judge_formula(formula: Formula, around: Sequence[Formula] = ()) -> list[Finding]:
@@ -37,23 +35,13 @@ def judge_formula(formula: Formula, around: Sequence[Formula] = ()) -> list[Find
     >>> print(found.judgement.value, "|", found.message)
     conditional | true when s divides i + 2p − k
     """
-    if not _has_sum(formula.latex):
+    if not has_sum(formula.latex):
         return []
     context = Around.of(formula, around)
-    if not (context.is_size or re.search(r"=|\\times|×", formula.latex)):
+    if not (context.is_size or is_equation(formula.latex)):
         return []
     judge = _Judge(formula, context)
     return [found for chain in chains(formula.latex) for found in judge.chain(chain)]
-
-
-def _has_sum(latex: str) -> bool:
-    """A quick look: whether something is computed in it."""
-    return bool(
-        re.search(
-            r"[-+−/]|\\frac|\\dfrac|\\tfrac|\\div|\\bmod|\\mod|times|cdot|\*|[a-zA-Z]\(|÷", latex
-        )
-        or re.search(r"[sS]\s*[a-zA-Z]|[a-zA-Z]\s*[sS]", latex)
-    )
 
 
 class _Judge:
@@ -67,7 +55,8 @@ class _Judge:
         """The findings of one chain of equalities."""
         sides = list(chain.sides)
         if len(sides) == 1:
-            yield from self._shape(sides[0], single=self.context.is_size)
+            single = self.context.is_size and not is_ordered(self.formula.latex)
+            yield from self._shape(sides[0], single=single)
             return
         left = next((one for one in (sides[0], sides[-1]) if one.alone), None)
         if left is None:
@@ -103,8 +92,11 @@ class _Judge:
         for before, after in pairwise(sides):
             if not before.names and not after.names:
                 said = judge_numbers(before, after)
-                if said is not None:
+                if said is not None and not self._is_reserved(said):
                     yield self._finding(said, before.start)
+
+    def _is_reserved(self, said: Said) -> bool:
+        return self.context.reserved and said.judgement is Judgement.WRONG
 
     def _products(self, sides: Sequence[Side]) -> Iterator[Finding]:
         """H × W = (…) × (…): factor by factor."""
@@ -112,7 +104,7 @@ class _Judge:
         if len(sides) != 2 or len(split[0]) != len(split[1]) or len(split[0]) < 2:
             numeric = not any(side.names for side in sides)
             of_layer = sides[0].is_quotient or (
-                self.context.transposed and bool(_ONE_LESS.search(sides[0].text))
+                self.context.transposed and has_one_less(sides[0].text)
             )
             if numeric and self.context.on_topic and of_layer:
                 yield from self._numbers(sides)
@@ -182,7 +174,9 @@ class _Judge:
             reason = "it could be neither proved nor refuted"
             return self._finding(Said(Judgement.UNREAD, f"not checked: {reason}"), start)
         if answer.wrong and not self._may_accuse(meant):
-            if meant.left is Size.OUTPUT and self.context.on_topic and meant.name(Size.STRIDE):
+            is_claim = not (self.context.is_index or self.context.reserved)
+            is_output = meant.left is Size.OUTPUT and meant.name(Size.STRIDE) is not None
+            if is_claim and is_output and self.context.on_topic:
                 reason = "it is no size formula as its names are usually meant"
                 return self._finding(Said(Judgement.UNREAD, f"not checked: {reason}"), start)
             return None
@@ -222,7 +216,7 @@ class _Judge:
         sizes = _sizes(meant)
         accusable = meant.left in (Size.OUTPUT, Size.SPAN, Size.STRETCHED)
         whole = {Size.INPUT, Size.KERNEL} <= sizes or meant.left is not Size.OUTPUT
-        if meant.left is Size.OUTPUT and self.context.is_index:
+        if self.context.reserved or (meant.left is Size.OUTPUT and self.context.is_index):
             return False
         one_layer = meant.left is not Size.OUTPUT or not self.context.stacked
         return meant.sure and accusable and whole and one_layer and self.context.on_topic
@@ -248,6 +242,7 @@ class _Judge:
             primed=meant.primed and meant.left is Size.OUTPUT and not is_divided(term),
             ceil_mode=self.context.ceil_mode,
             full=self.context.full,
+            holes=self.context.holes,
             stated=self.context.stated,
         )
 

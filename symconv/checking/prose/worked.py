@@ -17,7 +17,8 @@ from symconv.statement.values import value_of
 
 _BY = r"\s*\$?\s*(?:×|x|X|\\times|-by-|by|乘)\s*\$?\s*"
 _SIZE = (
-    rf"\$?\s*(?P<size>[0-9]{{1,4}}(?:{_BY}[0-9]{{1,4}})?)(?!\.?[0-9]|\s*(?:[×x-]|\\times))\s*\$?"
+    rf"\$?\s*(?:[A-Za-z]\s*=\s*)?(?P<size>[0-9]{{1,4}}(?:{_BY}[0-9]{{1,4}})?)"
+    r"(?!\.?[0-9]|\s*(?:[×x-]|\\times))\s*\$?"
 )
 _OF = (
     r"(?:\s+|-)?(?:(?:of|is|has|with|a|an|the|size|shape|width|length|dimensions?|be|being|becomes?"
@@ -57,7 +58,7 @@ _RESERVED = re.compile(
     r"|不是|错|误|矩阵|向量|每|两|第二|通道|池化|膨胀|空洞|全卷积|层数|总|共",
     re.IGNORECASE,
 )
-_STRIDES, _DILATIONS = range(1, 9), range(1, 5)
+_DILATIONS = range(1, 5)
 # The numbers of axes in 2D and Conv2d are no sizes.
 _RANK = re.compile(r"[1-3](?=[- ]?[dD]\b)")
 
@@ -105,13 +106,14 @@ def _told(worked: _Worked) -> str:
     stride, padding = worked.stride or 1, worked.padding or 0
     sizes = [_direct(AxisTerms(*axis, stride, padding, padding)) for axis in worked.axes]
     pads = f"padding {padding}" if padding else "no padding"
-    shown, taps = _by(worked.input), _by(worked.kernel)
+    shown, kernel = _by(worked.input), _by(worked.kernel)
     if not all(sizes):
-        return f"wrong: a kernel of {taps} does not fit into an input of {shown} with {pads}"
-    tried = ["no stride up to 8"] * (worked.stride is None)
+        return f"wrong: a kernel of {kernel} does not fit into an input of {shown} with {pads}"
+    most = min(_most(taps) for _, taps in worked.axes)
+    tried = [f"no stride up to {most}"] * (worked.stride is None)
     tried += ["no padding smaller than the kernel"] * (worked.padding is None)
     return (
-        f"wrong: an input of {shown} and a kernel of {taps} with stride {stride} and {pads} make "
+        f"wrong: an input of {shown} and a kernel of {kernel} with stride {stride} and {pads} make "
         f"an output of {_by(sizes)}, not of {_by(worked.output)}"
         + (f"; {' and '.join(tried)} makes it so" if tried else "")
     )
@@ -123,7 +125,7 @@ def _possible(cells: int, taps: int, stride: int | None, padding: int | None) ->
     A stated padding may count each side or both together. Where something is open, the kernel may
     be dilated too, and the padding 'same'.
     """
-    strides = _STRIDES if stride is None else (stride,)
+    strides = range(1, _most(taps) + 1) if stride is None else (stride,)
     dilations = _DILATIONS if stride is None or padding is None else (1,)
     found = set()
     for step, dilation in product(strides, dilations):
@@ -138,6 +140,11 @@ def _possible(cells: int, taps: int, stride: int | None, padding: int | None) ->
             back = int(value_of(layer.transposed_size(cells), {}))
             found.update(range(back, back + step))
     return frozenset(found)
+
+
+def _most(taps: int) -> int:
+    """The longest stride that is tried where it is left open: a patch moves by its own length."""
+    return max(8, taps)
 
 
 def _direct(axis: AxisTerms) -> int:

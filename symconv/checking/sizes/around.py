@@ -21,16 +21,31 @@ _TRANSPOSED = re.compile(
     r"transpos|deconv|fractional|upsampl|up-sampl|转置|反卷积|逆卷积|上采样|ConvTranspose",
     re.IGNORECASE,
 )
+# With these a formula is quoted, supposed or rough, not claimed.
+_RESERVED = re.compile(
+    r"n't\b|~~|\b(?:not|wrong\w*|mistak\w+|incorrect\w*|errors?|errata|erroneous\w*|false\w*"
+    r"|forg[eo]t\w*|would|were|replace\w*|instead|expect\w*|naive\w*|suppose|exercise|approximat\w+"
+    r"|roughly|about|ignor\w+|neglect\w*|simplicity|drop\w*|constant|continuous|intervals?"
+    r"|inclusive|0-based|zero-based|last (?:row|column|cell))\b"
+    r"|\\approx|≈|\bO\(1\)|[?？]|错|误|不是|不等于|近似|大约|忽略|假如|误以为|下标",
+    re.IGNORECASE,
+)
 _FULL = re.compile(
     r"\bfull(?:y padded)?\b[\s'\"`*’”-]*(?:\w+ )?"
     r"(?:conv|padd?ing|cross|mode|linear|discrete|correl|output)"
     r"|mode\s*=\s*['\"]full|全卷积|完全(?:卷积|填充)|\bfull\b\s*(?:模式|卷积|填充)",
     re.IGNORECASE,
 )
+_HOLES = re.compile(
+    r"\bholes?\b|\bgaps?\b|\binsert|zeros? between|spaces? between|插入|间隔|空格|零", re.IGNORECASE
+)
 _STACKED = re.compile(
     r"\b(?:two|three|second|third|both|double|twice|stack\w*|consecutive|successive|repeated)"
     r"\b[\s-](?:[\w×]+[\s-]){0,3}?(?:conv|layer|pool)|(?:conv\w*|layers?|pool\w*) (?:\w+ )?twice"
     r"|(?:conv\w*|layers?) (?:are |is )?(?:stacked|in a row|one after)"
+    r"|\bconv\w*[^.;!?]*\b(?:and|then|followed by|before|plus)\b[^.;!?]*\bpool"
+    r"|downsampl|decimat|subsampl|wavelet|下采样"
+    r"|\bpool\w*[^.;!?]*\b(?:and|then|followed by|before|plus)\b[^.;!?]*\bconv|卷积[^。；]*池化"
     r"|[两二三][次层个]+卷积|第[二三][次层个]*卷积|连续的?[两多]?[次个]?卷积|堆叠|叠加",
     re.IGNORECASE,
 )
@@ -43,7 +58,8 @@ _CHOSEN = re.compile(
 # Between these a size stands with nothing on its left: the output has size (n − k + 1) × …
 _IS_SIZE = re.compile(
     r"(?:\b(?:output|result\w*|feature map)s?\b[^.;:!?$]*\b(?:sizes?|shapes?|height|width|length|"
-    r"dimensions?)(?: of [^.;:!?$]*)?(?:\s+(?:is|are|be|becomes|equals|of)(?: then| given by)?)?:?"
+    r"dimensions?)(?:(?: of [^.;:!?$]*)?\s+(?:is|are|be|becomes|equals)(?: then| given by)?"
+    r"|\s+of)?:?"
     r"|输出[^。；，!?$]*(?:大小|尺寸|形状|高度?|宽度?|长度)[^。；，!?$]*(?:为|是|：|:))[\s$`(]*$",
     re.IGNORECASE,
 )
@@ -52,6 +68,13 @@ _PART = re.compile(
     r"differ|minus|plus|index|indices|half|ratio|between|last|lost|loss|shrink|grow|less|more|"
     r"smaller|larger|upper|lower|bound|least|most|times|before|without|range|offset|error|wrong|"
     r"not\b|circular|after|差|减|比|最后|不是|错",
+    re.IGNORECASE,
+)
+# Where these stand in its sentence, a formula joins cells: output o = s·i + k − p of input i.
+_JOINED = re.compile(
+    r"\btaps?\b|\b(?:output|input) (?:cells?|index|indices|positions?|pixels?|elements?|samples?)\b"
+    r"|\bjoins?\b|\blands?\b|\breads?\b|\breceives?\b|\btouches\b|\bshifts?\b"
+    r"|\\sum|_\{?0\}?\s*,\s*(?:\\[cl]?dots|…|\.\.\.)",
     re.IGNORECASE,
 )
 # After these an index is spoken of: the last window starts at o = n − k.
@@ -73,17 +96,20 @@ class Around:
     """The topic of a formula, its manner, and the sizes that are stated near it.
 
     ``is_chosen`` says that the formula is a choice that is made, not a claim; ``is_size`` that the
-    words before it call all of it the size of an output, ``is_index`` that they speak of a place.
+    words before it call all of it the size of an output, ``is_index`` that they speak of a place,
+    ``reserved`` that its sentence does not claim it.
     """
 
     on_topic: bool
     transposed: bool
     ceil_mode: bool
     full: bool
+    holes: bool
     stacked: bool
     is_chosen: bool
     is_size: bool
     is_index: bool
+    reserved: bool
     near: str
     stated: frozenset[tuple[Size, int]]
     named: frozenset[tuple[str, Size]]
@@ -98,10 +124,12 @@ class Around:
             bool(_TRANSPOSED.search(whole)),
             bool(_CEIL_MODE.search(whole)),
             bool(_FULL.search(whole)),
+            bool(_HOLES.search(near)),
             bool(_STACKED.search(near)),
             bool(_CHOSEN.search(formula.before[-40:])) and not formula.display,
             _is_size(formula),
-            bool(_INDEX.search(formula.before[-80:])),
+            _is_index(formula),
+            bool(_RESERVED.search(_sentence(formula))),
             near,
             stated(whole),
             named(near),
@@ -115,7 +143,26 @@ def _on_topic(text: str) -> bool:
 
 def _is_size(formula: Formula) -> bool:
     """Whether the words before the formula call all of it the size of an output."""
-    sentence = re.split(r"[.;!?。；]\s", formula.before[-200:])[-1]
+    sentence = _sentence_before(formula)
     if not _IS_SIZE.search(sentence) or _PART.search(re.sub(r"\$[^$]*\$", "", sentence)):
         return False
     return not _COMPARED.match(formula.after)
+
+
+def _is_index(formula: Formula) -> bool:
+    """Whether the sentence speaks of a place, or of cells one by one."""
+    if _INDEX.search(formula.before[-80:]):
+        return True
+    return bool(_JOINED.search(_sentence(formula)))
+
+
+def _sentence(formula: Formula) -> str:
+    """The words of its sentence before and after an inline formula; before a displayed one."""
+    end = re.search(r"[.;!?。；？](?:\s|$)", formula.after[:160])
+    after = "" if formula.display else formula.after[: end.end() if end else 160]
+    before = re.split(r"[.!?。？]\s", formula.before[-240:])[-1]
+    return f"{before} {after}"
+
+
+def _sentence_before(formula: Formula) -> str:
+    return re.split(r"[.;!?。；]\s", formula.before[-200:])[-1]

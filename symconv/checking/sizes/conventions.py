@@ -172,6 +172,12 @@ def full(letters: Letters) -> Convention:
     return _direct(letters, letters.axis(reach, reach), "the padding is full, {k} − 1 on each side")
 
 
+def holes(letters: Letters) -> Convention:
+    """The dilation as the number of zeros between two taps."""
+    wide = replace(letters.axis(), dilation=letters.term(Size.DILATION) + 1)
+    return _direct(letters, wide, "{d} counts the zeros between two taps")
+
+
 def _window(letters: Letters) -> Convention:
     """Pooling: windows side by side, the kernel as long as the stride."""
     size = Size.STRIDE if Size.STRIDE in letters.present else Size.KERNEL
@@ -228,7 +234,10 @@ def transposed_conditions(letters: Letters) -> Iterator[Convention]:
             letters.axis(reach - pad, reach - pad),
             "{p} is the padding of the stretched convolution, not of the layer it transposes",
         )
+    trails = Size.STRIDE in letters.present and Size.OUTPUT_PADDING not in letters.present
+    trailing = [_trailing(letters)] if trails else []
     if letters.pads:
+        yield from trailing
         return
     if Size.KERNEL in letters.present:
         full = letters.axis(reach, reach)
@@ -241,41 +250,19 @@ def transposed_conditions(letters: Letters) -> Iterator[Convention]:
         size = greatest(axis.transposed_size(letters.term(Size.INPUT)), same)
         words = "every input cell keeps at least {s} cells, as in TensorFlow's 'valid'"
         yield Convention((("o", size),), letters.bounds, words, transposed=True)
+        yield from trailing
 
 
-def paddings(letters: Letters) -> Iterator[Convention]:
-    """What p is where it is defined: the padding that keeps the size, or the full one."""
-    axis = letters.axis()
-    reach = axis.reach
-    odd = equal(reach % 2, 0)
-    yield Convention(
-        (("p", reach // 2),),
-        (*letters.bounds, odd),
-        "at stride 1 the output is to be as large as the input, for odd {k}",
-    )
-    yield Convention(
-        (("p", reach // 2),),
-        letters.bounds,
-        "the padding is half the kernel: at stride 1 it keeps the size for odd {k}",
-    )
-    yield Convention(
-        (("p", reach),),
-        letters.bounds,
-        "the padding is full, or {p} counts both sides of a padding that keeps the size",
-    )
-
-
-def leftover(letters: Letters) -> Convention:
-    """What an output padding must be for a given input: the cells that no window reaches."""
-    axis = letters.axis()
-    return Convention((("op", axis.leftover),), (*letters.bounds, axis.slack >= 0))
-
-
-def stretched(letters: Letters) -> Convention:
-    """The input with s − 1 zeros between its cells: what spreading makes of it."""
+def _trailing(letters: Letters) -> Convention:
+    """Zeros are inserted after the last cell too: as many as between two of them."""
     count, stride = letters.term(Size.INPUT), letters.term(Size.STRIDE)
-    size = AxisTerms(count, count, 1, 0, 0, stride).span
-    return Convention((("n'", size),), letters.bounds)
+    size = letters.axis().transposed_size(count, stride - 1)
+    return Convention(
+        (("o", size),),
+        (*letters.bounds, size >= 1),
+        "the output padding is {s} − 1: zeros are inserted after the last cell too",
+        transposed=True,
+    )
 
 
 def fixed(letters: Letters, *, with_output_padding: bool = False) -> Iterator[Letters]:

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from symconv.checking.sizes import conventions
+from symconv.checking.sizes import conventions, parts
 from symconv.checking.sizes.conventions import Convention, Letters
 from symconv.checking.sizes.shapes import is_divided_openly, is_of_areas, is_of_arrays
 from symconv.checking.sizes.words import Size
@@ -48,7 +48,8 @@ class Question:
     """One equation in the letters of :class:`Size`: what it defines, and the other side.
 
     Both sizes ``primed`` are those of a transposed convolution, as in the guide to convolution
-    arithmetic. ``full`` says that the words around it call the padding so, ``stated`` are
+    arithmetic. ``full`` and ``holes`` say that the words around it call the padding
+    so and speak of zeros between taps, ``stated`` are
     numbers that they give to sizes it does not name.
     """
 
@@ -59,6 +60,7 @@ class Question:
     primed: bool = False
     ceil_mode: bool = False
     full: bool = False
+    holes: bool = False
     stated: frozenset[tuple[Size, int]] = frozenset()
 
 
@@ -121,19 +123,24 @@ def _conventions(
             if question.primed:
                 others.insert(1, usual[1:])
                 usual = usual[:1]
+            if question.holes and Size.DILATION in letters.present:
+                others.append([conventions.holes(letters)])
             if question.ceil_mode:
                 others.append([conventions.pooled(letters)])
             if Size.KERNEL not in letters.present:
                 usual = [] if not letters.pads else usual
             return usual, (one for group in others for one in group)
         case Size.SPAN:
-            return [conventions.direct(Letters(letters.present | {Size.INPUT}))], iter(())
+            known = Letters(letters.present | {Size.INPUT})
+            return [conventions.direct(known)], iter(
+                [conventions.holes(known)] if question.holes else []
+            )
         case Size.STRETCHED:
-            return [conventions.stretched(letters)], iter(())
+            return [parts.stretched(letters)], iter(())
         case Size.PADDING:
-            return [], conventions.paddings(letters)
+            return [], parts.paddings(letters)
         case Size.OUTPUT_PADDING:
-            return [], iter([conventions.leftover(letters)])
+            return [], iter([parts.leftover(letters)])
         case Size.INPUT:
             known = Letters((letters.present | {Size.INPUT}) - {Size.OUTPUT})
             return [], iter([conventions.direct(known), conventions.transposed(known)])

@@ -20,7 +20,7 @@ def judge_numbers(left: Side, right: Side) -> Said | None:
 
     A division that is written without rounding may be meant rounded.
     """
-    if left.is_product or right.is_product:
+    if left.is_product or right.is_product or "mod" in left.text + right.text:
         return None
     try:
         term, other = left.read(), right.read()

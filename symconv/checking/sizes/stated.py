@@ -14,8 +14,9 @@ _PATTERNS = {
     Size.KERNEL: rf"(?:\bkernels?|\bfilters?|核大小|卷积核|核"
     rf"|\bk\s*=|\bf\s*=|\bF\s*=){_IS}{_NUMBER}"
     rf"|{_NUMBER}\s*(?:[×x]|\\times)\s*[0-9]{{1,2}}\$?\s*的?(?:conv\w*\s+)?"
-    "(?:kernel|filter|卷积核|核)",
+    "(?:kernel|filter|conv|卷积核|核)",
 }
+_NO_PADDING = re.compile(r"\b(?:no|without|zero) padding\b|(?:不|无|没有)填充", re.IGNORECASE)
 _COMPILED = {size: re.compile(pattern, re.IGNORECASE) for size, pattern in _PATTERNS.items()}
 
 
@@ -25,11 +26,12 @@ def stated(text: str) -> frozenset[tuple[Size, int]]:
     >>> sorted((size.name, value) for size, value in stated("a 3×3 kernel with stride 2"))
     [('KERNEL', 3), ('STRIDE', 2)]
     """
-    return frozenset(
+    found = {
         (size, int(next(filter(None, match.groups()))))
         for size, pattern in _COMPILED.items()
         for match in pattern.finditer(text)
-    )
+    }
+    return frozenset(found | ({(Size.PADDING, 0)} if _NO_PADDING.search(text) else set()))
 
 
 _LETTER = r"\s*(?:is|are|=|:|为|是|of)?\s*(?:\$|\\\()\s*([A-Za-z])\s*(?:\$|\\\))"
