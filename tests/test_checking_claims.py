@@ -354,6 +354,7 @@ NOT_WORKED = [
     "A 6×6 input and a 3×3 kernel with stride 2 give a 3×3 output.",
     "A 5×5 input, a 3×3 kernel and stride 1 would not give a 4×4 output.",
     "A 224×224 image and a convolution with a 16×16 kernel give an output of 14×14.",
+    "A 5×5 input and a 3×3 kernel with stride 1 and no padding give an output of 9 numbers.",
     "Two layers with a 3×3 kernel make a 6×6 output of a 10×10 input.",
     "The matrix of a 4×4 input and a 3×3 kernel has a 16×16 output.",
     "A 7×7 input, a 3×3 kernel and a 3×3 max pooling give a 4×4 output.",

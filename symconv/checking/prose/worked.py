@@ -162,6 +162,8 @@ def _read(text: str) -> _Worked | None:
     (cells, _), (taps, _), (outputs, start) = (found[noun] for noun in _NOUNS)
     if len({*map(len, (cells, taps, outputs))} - {1}) > 1 or 0 in (*cells, *taps, *outputs):
         return None
+    if len(cells) > len(outputs):
+        return None  # one number of a whole plane may count its cells
     stride, padding = (found[one][0][0] if one in found else None for one in _STEPS)
     if _NO_PADDING.search(text):
         padding = padding or 0

@@ -44,7 +44,8 @@ _STACKED = re.compile(
     r"\b[\s-](?:[\w×]+[\s-]){0,3}?(?:conv|layer|pool)|(?:conv\w*|layers?|pool\w*) (?:\w+ )?twice"
     r"|(?:conv\w*|layers?) (?:are |is )?(?:stacked|in a row|one after)"
     r"|\bconv\w*[^.;!?]*\b(?:and|then|followed by|before|plus)\b[^.;!?]*\bpool"
-    r"|downsampl|decimat|subsampl|wavelet|下采样"
+    r"|downsampl|decimat|subsampl|wavelet|下采样|resize|nearest|bilinear|sub-?pixel|pixel ?shuffle"
+    r"|upsampl[^.;!?]*\bthen\b[^.;!?]*\bconv"
     r"|\bpool\w*[^.;!?]*\b(?:and|then|followed by|before|plus)\b[^.;!?]*\bconv|卷积[^。；]*池化"
     r"|[两二三][次层个]+卷积|第[二三][次层个]*卷积|连续的?[两多]?[次个]?卷积|堆叠|叠加",
     re.IGNORECASE,
@@ -125,7 +126,7 @@ class Around:
             bool(_CEIL_MODE.search(whole)),
             bool(_FULL.search(whole)),
             bool(_HOLES.search(near)),
-            bool(_STACKED.search(near)),
+            bool(_STACKED.search(near)) or _speaks_of_two(_sentence(formula)),
             bool(_CHOSEN.search(formula.before[-40:])) and not formula.display,
             _is_size(formula),
             _is_index(formula),
@@ -147,6 +148,12 @@ def _is_size(formula: Formula) -> bool:
     if not _IS_SIZE.search(sentence) or _PART.search(re.sub(r"\$[^$]*\$", "", sentence)):
         return False
     return not _COMPARED.match(formula.after)
+
+
+def _speaks_of_two(sentence: str) -> bool:
+    """Whether a convolution and a pooling stand in one sentence."""
+    low = sentence.lower()
+    return ("conv" in low and "pool" in low) or ("卷积" in low and "池化" in low)
 
 
 def _is_index(formula: Formula) -> bool:
