@@ -417,3 +417,25 @@ def test_worked_sizes(
         big = stride * (cells - 1) + taps
         back = {big - pad + more for pad in (padding, 2 * padding) for more in range(stride)}
         assert size + error in half | back
+
+
+def test_a_long_kernel_takes_no_time() -> None:
+    start = time.monotonic()
+    assert claims("A signal of length 2048 and a filter of length 1024 give an output of 7.") == []
+    assert time.monotonic() - start < 5
+
+
+def test_a_sentence_may_speak_of_another_layer() -> None:
+    geometry = {"input": [3, 3], "kernel": [2, 2], "stride": [1, 1], "padding": [[0, 0]] * 2}
+    made = matrix("C", (4, 9), geometry=geometry)
+    assert claims("For a 4×4 input and a 3×3 kernel the matrix $C$ has size 4×16.", made) == []
+    assert claims("With padding 1, $C$ has shape 16×9.", made) == []
+    [found] = claims("For a 3×3 input the matrix $C$ has size 4×16.", made)
+    assert found.judgement is Judgement.WRONG
+
+
+def test_the_transpose_is_a_convolution_with_another_padding() -> None:
+    text = "Its transpose is a convolution with padding 1: "
+    geometry = {"input": [3], "output": [2], "stride": [1], "padding": [[0, 0]]}
+    assert claims(text, matrix("C^T", (3, 2), text, geometry)) == []
+    assert len(claims(text, matrix("C", (2, 3), text, geometry))) == 1

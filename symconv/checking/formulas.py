@@ -13,7 +13,7 @@ from itertools import pairwise
 from symconv.checking.model import Finding, Formula, Judgement, Kind, Place
 from symconv.checking.sizes.around import Around
 from symconv.checking.sizes.equations import Chain, Side, chains
-from symconv.checking.sizes.judging import Answer, Question, judged
+from symconv.checking.sizes.judging import Answer, Question, joins_cells, judged
 from symconv.checking.sizes.numeric import judge_numbers
 from symconv.checking.sizes.roles import Roles, guess, roles
 from symconv.checking.sizes.saying import Said, say
@@ -174,7 +174,10 @@ class _Judge:
             reason = "it could be neither proved nor refuted"
             return self._finding(Said(Judgement.UNREAD, f"not checked: {reason}"), start)
         if answer.wrong and not self._may_accuse(meant):
-            is_claim = not (self.context.is_index or self.context.reserved)
+            if self.context.reserved and self.context.on_topic and meant.sure:
+                reason = "its sentence does not claim it"
+                return self._finding(Said(Judgement.UNREAD, f"not checked: {reason}"), start)
+            is_claim = not self.context.is_index
             is_output = meant.left is Size.OUTPUT and meant.name(Size.STRIDE) is not None
             if is_claim and is_output and self.context.on_topic:
                 reason = "it is no size formula as its names are usually meant"
@@ -186,8 +189,9 @@ class _Judge:
         return self._finding(said, start)
 
     def _is_no_length(self, meant: Roles, side: Side) -> bool:
-        term = self._term(meant, side)
-        return is_of_arrays(term) or is_of_areas(term)
+        question = self._question(meant, side, floor=False)
+        term = question.right
+        return is_of_arrays(term) or is_of_areas(term) or joins_cells(question)
 
     def _is_question(self, meant: Roles) -> bool:
         """Whether enough is named to be a size formula."""
@@ -216,7 +220,8 @@ class _Judge:
         sizes = _sizes(meant)
         accusable = meant.left in (Size.OUTPUT, Size.SPAN, Size.STRETCHED)
         whole = {Size.INPUT, Size.KERNEL} <= sizes or meant.left is not Size.OUTPUT
-        if self.context.reserved or (meant.left is Size.OUTPUT and self.context.is_index):
+        other = self.context.is_index or self.context.pooled
+        if self.context.reserved or (meant.left is Size.OUTPUT and other):
             return False
         one_layer = meant.left is not Size.OUTPUT or not self.context.stacked
         return meant.sure and accusable and whole and one_layer and self.context.on_topic
@@ -242,6 +247,7 @@ class _Judge:
             primed=meant.primed and meant.left is Size.OUTPUT and not is_divided(term),
             ceil_mode=self.context.ceil_mode,
             full=self.context.full,
+            each_side=self.context.each_side,
             holes=self.context.holes,
             stated=self.context.stated,
         )

@@ -46,6 +46,8 @@ def layer_claims(text: str, shown: str, findings: Sequence[Finding]) -> Iterator
         if last is None or _RESERVED.search(last.text):
             continue
         for field, pattern in _STATED.items():
+            if one.role is Role.TRANSPOSE and field == "padding":
+                continue  # as a convolution the transpose has another padding
             stated = list(pattern.finditer(last.text))
             values = {next(filter(None, match.groups())) for match in stated}
             if len(values) == 1 and _contradicts(field, int(values.pop()), one.geometry):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from math import prod
 from typing import Any
 
+from symconv.checking.geometries.hints import read_hints
 from symconv.checking.model import Finding, Judgement, Kind, ReadMatrix, Role
 from symconv.checking.prose.sentences import Remark, Sentence
 
@@ -40,7 +41,7 @@ _RESERVED = re.compile(
 def shape_claims(sentence: Sentence, findings: Sequence[Finding]) -> Iterator[Remark]:
     """The sentence's shapes that no matrix of that name in the note has."""
     shapes = _shapes(findings)
-    if not shapes or _RESERVED.search(sentence.text):
+    if not shapes or _RESERVED.search(sentence.text) or _has_own_layer(sentence.text, findings):
         return
     for letter, known in shapes.items():
         name = rf"(?<![A-Za-z\\]){_FONT}{letter}(?![A-Za-z_])\s*\}}?{_TURNED}\s*\$?"
@@ -54,6 +55,21 @@ def shape_claims(sentence: Sentence, findings: Sequence[Finding]) -> Iterator[Re
                 yield from _remark(sentence, match, letter, known)
         for match in before.finditer(sentence.text):
             yield from _remark(sentence, match, letter, known)
+
+
+def _has_own_layer(text: str, findings: Sequence[Finding]) -> bool:
+    """Whether the sentence states a size of a layer that no matrix of the note was made with."""
+    said = read_hints(text).near
+    for field in ("input", "kernel", "stride", "padding"):
+        known = {
+            number
+            for one in findings
+            for value in (one.geometry or {}).get(field, ())
+            for number in (value if isinstance(value, (tuple, list)) else (value,))
+        }
+        if known and any(number not in known for size in said[field] for number in size):
+            return True
+    return False
 
 
 def _remark(

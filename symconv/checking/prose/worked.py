@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 from symconv.checking.prose.sentences import Remark, Sentence
@@ -59,6 +60,7 @@ _RESERVED = re.compile(
     re.IGNORECASE,
 )
 _DILATIONS = range(1, 5)
+_MOST_TAPS = 16
 # The numbers of axes in 2D and Conv2d are no sizes.
 _RANK = re.compile(r"[1-3](?=[- ]?[dD]\b)")
 
@@ -119,6 +121,7 @@ def _told(worked: _Worked) -> str:
     )
 
 
+@lru_cache(256)
 def _possible(cells: int, taps: int, stride: int | None, padding: int | None) -> frozenset[int]:
     """Every output that a convolution may have, transposed or not, with what is left open.
 
@@ -162,7 +165,7 @@ def _read(text: str) -> _Worked | None:
     (cells, _), (taps, _), (outputs, start) = (found[noun] for noun in _NOUNS)
     if len({*map(len, (cells, taps, outputs))} - {1}) > 1 or 0 in (*cells, *taps, *outputs):
         return None
-    if len(cells) > len(outputs):
+    if len(cells) > len(outputs) or max(taps) > _MOST_TAPS:
         return None  # one number of a whole plane may count its cells
     stride, padding = (found[one][0][0] if one in found else None for one in _STEPS)
     if _NO_PADDING.search(text):

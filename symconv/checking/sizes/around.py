@@ -25,9 +25,11 @@ _TRANSPOSED = re.compile(
 _RESERVED = re.compile(
     r"n't\b|~~|\b(?:not|wrong\w*|mistak\w+|incorrect\w*|errors?|errata|erroneous\w*|false\w*"
     r"|forg[eo]t\w*|would|were|replace\w*|instead|expect\w*|naive\w*|suppose|exercise|approximat\w+"
-    r"|roughly|about|ignor\w+|neglect\w*|simplicity|drop\w*|constant|continuous|intervals?"
-    r"|inclusive|0-based|zero-based|last (?:row|column|cell))\b"
-    r"|\\approx|≈|\bO\(1\)|[?？]|错|误|不是|不等于|近似|大约|忽略|假如|误以为|下标",
+    r"|roughly|ignor\w+|neglect\w*|simplicity|drop (?:the|all)|dropping|up to a constant"
+    r"|continuous|intervals?"
+    r"|inclusive|0-based|zero-based|last (?:row|column|cell)"
+    r"|pitfalls?|beginners?|quiz|choose|which of|guess\w*|degrees?|polynomials?)\b|off[- ]by[- ]one"
+    r"|\\approx|≈|\bO\(1\)|[?？]|错|误以为|失误|误区|不是|不等于|近似|大约|忽略|假如|误以为|下标",
     re.IGNORECASE,
 )
 _FULL = re.compile(
@@ -36,6 +38,9 @@ _FULL = re.compile(
     r"|mode\s*=\s*['\"]full|全卷积|完全(?:卷积|填充)|\bfull\b\s*(?:模式|卷积|填充)",
     re.IGNORECASE,
 )
+_EACH_SIDE = re.compile(r"\b(?:on|at|to) each (?:side|end)\b|每[一]?[边侧]", re.IGNORECASE)
+# Something is halved, or divided by a number, besides.
+_BY_NUMBER = re.compile(r"/\s*\{?[2-9]|\{\s*[2-9]\s*\}|÷\s*[2-9]")
 _HOLES = re.compile(
     r"\bholes?\b|\bgaps?\b|\binsert|zeros? between|spaces? between|插入|间隔|空格|零", re.IGNORECASE
 )
@@ -73,7 +78,7 @@ _PART = re.compile(
 )
 # Where these stand in its sentence, a formula joins cells: output o = s·i + k − p of input i.
 _JOINED = re.compile(
-    r"\btaps?\b|\b(?:output|input) (?:cells?|index|indices|positions?|pixels?|elements?|samples?)\b"
+    r"\btap\b|\b(?:output|input) (?:cells?|index|indices|positions?)\b"
     r"|\bjoins?\b|\blands?\b|\breads?\b|\breceives?\b|\btouches\b|\bshifts?\b"
     r"|\\sum|_\{?0\}?\s*,\s*(?:\\[cl]?dots|…|\.\.\.)",
     re.IGNORECASE,
@@ -98,13 +103,16 @@ class Around:
 
     ``is_chosen`` says that the formula is a choice that is made, not a claim; ``is_size`` that the
     words before it call all of it the size of an output, ``is_index`` that they speak of a place,
-    ``reserved`` that its sentence does not claim it.
+    ``reserved`` that its sentence does not claim it,
+    ``pooled`` that a pooling may divide it.
     """
 
     on_topic: bool
     transposed: bool
     ceil_mode: bool
     full: bool
+    each_side: bool
+    pooled: bool
     holes: bool
     stacked: bool
     is_chosen: bool
@@ -125,6 +133,8 @@ class Around:
             bool(_TRANSPOSED.search(whole)),
             bool(_CEIL_MODE.search(whole)),
             bool(_FULL.search(whole)),
+            bool(_EACH_SIDE.search(near)),
+            _is_pooled(formula),
             bool(_HOLES.search(near)),
             bool(_STACKED.search(near)) or _speaks_of_two(_sentence(formula)),
             bool(_CHOSEN.search(formula.before[-40:])) and not formula.display,
@@ -150,6 +160,12 @@ def _is_size(formula: Formula) -> bool:
     return not _COMPARED.match(formula.after)
 
 
+def _is_pooled(formula: Formula) -> bool:
+    """Whether a pooling may divide a size by a number, whatever the kernel is."""
+    low = _sentence(formula).lower()
+    return ("pool" in low or "池化" in low) and bool(_BY_NUMBER.search(formula.latex))
+
+
 def _speaks_of_two(sentence: str) -> bool:
     """Whether a convolution and a pooling stand in one sentence."""
     low = sentence.lower()
@@ -166,7 +182,9 @@ def _is_index(formula: Formula) -> bool:
 def _sentence(formula: Formula) -> str:
     """The words of its sentence before and after an inline formula; before a displayed one."""
     end = re.search(r"[.;!?。；？](?:\s|$)", formula.after[:160])
-    after = "" if formula.display else formula.after[: end.end() if end else 160]
+    after = formula.after[: end.end() if end else 160]
+    if formula.display and not after.lstrip("$ \t\r\n\\])")[:1].islower():
+        after = ""
     before = re.split(r"[.!?。？]\s", formula.before[-240:])[-1]
     return f"{before} {after}"
 

@@ -31,6 +31,8 @@ _ABSENT = {
     Size.KERNEL: 1,
 }
 LEAST = {"n": 1, "k": 1, "s": 1, "d": 1, "p": 0, "op": 0, "b": 0, "e": 0, "t": 0}
+# Strides that a formula may hold as a number.
+STRIDES = (1, 2, 3, 4)
 _FIXED = (Size.STRIDE, Size.PADDING, Size.KERNEL, Size.DILATION, Size.OUTPUT_PADDING)
 
 
@@ -271,7 +273,7 @@ def fixed(letters: Letters, *, with_output_padding: bool = False) -> Iterator[Le
     if letters.pads:
         open_sizes = [size for size in open_sizes if size is not Size.PADDING]
     choices: dict[Size, tuple[int, ...]] = {
-        Size.STRIDE: (1, 2, 3, 4),
+        Size.STRIDE: STRIDES,
         Size.PADDING: (0, 1, 2, 3),
         Size.KERNEL: (1, 2, 3, 4, 5, 7, 11),
         Size.DILATION: (1,),

@@ -33,6 +33,7 @@ from symconv.statement.terms import (
     equal,
     free_names,
     name,
+    number,
     substituted,
     walk,
 )
@@ -49,7 +50,7 @@ class Question:
 
     Both sizes ``primed`` are those of a transposed convolution, as in the guide to convolution
     arithmetic. ``full`` and ``holes`` say that the words around it call the padding
-    so and speak of zeros between taps, ``stated`` are
+    so and speak of zeros between taps, ``each_side`` that it stands on each side; ``stated`` are
     numbers that they give to sizes it does not name.
     """
 
@@ -61,6 +62,7 @@ class Question:
     ceil_mode: bool = False
     full: bool = False
     holes: bool = False
+    each_side: bool = False
     stated: frozenset[tuple[Size, int]] = frozenset()
 
 
@@ -88,11 +90,12 @@ def judged(question: Question) -> Answer | None:
     """The answer, or None where the equation is none about these sizes, or cannot be settled."""
     if len(question.present) > _MOST_FREE or not _is_short(question.right):
         return None
-    if is_of_arrays(question.right) or is_of_areas(question.right):
+    if is_of_arrays(question.right) or is_of_areas(question.right) or joins_cells(question):
         return None
     letters = Letters(question.present - {question.left})
     usual, others = _conventions(question, letters)
-    for group in (usual, list(others)):
+    allowed = [one for one in others if not (question.each_side and "together" in one.condition)]
+    for group in (usual, allowed):
         for exact in (False, True):
             for convention in group:
                 found = _fits(question, convention, exact=exact)
@@ -103,6 +106,15 @@ def judged(question: Question) -> Answer | None:
         if found is not None:
             return found
     return _wrong(question, usual[0]) if usual else None
+
+
+def joins_cells(question: Question) -> bool:
+    """Whether it is the relation of a transposed convolution: cell i meets cell s·i + d·k − p."""
+    if question.left is not Size.OUTPUT or not {Size.KERNEL, Size.PADDING} <= question.present:
+        return False
+    axis = Letters(question.present - {Size.OUTPUT}).axis()
+    relation = axis.position(name(Size.INPUT.value), name(Size.KERNEL.value))
+    return _holds_on_grid(equal(question.right, relation), ())
 
 
 def _conventions(
@@ -219,7 +231,8 @@ def _with_numbers(question: Question, letters: Letters) -> Answer | None:
     if Size.INPUT not in letters.present:
         return None
     written = {node.args[0] for node in walk(question.right) if node.op is Op.NUMBER}
-    if not written:
+    steps = {node.args[1] for node in walk(question.right) if node.op is Op.DIVIDE}
+    if not written or not steps <= set(map(number, conventions.STRIDES)) | {name("s")}:
         return None
 
     def likely(one: Letters) -> tuple[int, int]:

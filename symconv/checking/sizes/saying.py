@@ -159,6 +159,8 @@ def _left_out(meant: Roles) -> str:
         return ""
     sizes = set(meant.sizes.values())
     said = [] if Size.STRIDE in sizes else [" at stride 1"]
+    if not sizes & {Size.KERNEL, Size.SPAN, Size.STRIDE}:
+        said.append(" for a kernel of 1 cell")
     return " and".join(said if sizes & _PADS else [*said, " without padding"])
 
 

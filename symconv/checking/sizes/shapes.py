@@ -30,7 +30,8 @@ def stretches(term: Term) -> bool:
     """Whether the stride multiplies the input: only a transposed convolution does that."""
     for node in walk(term):
         if node.op is Op.MULTIPLY:
-            found = set(free_names(node))
+            factors = [part for part in node.args if part.op is not Op.DIVIDE]
+            found = {one for part in factors for one in free_names(part)}
             if {"s", "n"} <= found:
                 return True
     return False
