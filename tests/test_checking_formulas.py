@@ -110,6 +110,11 @@ def test_what_is_said_beside_a_formula_is_no_condition() -> None:
     )
 
 
+def test_answers_to_choose_from_are_no_claims() -> None:
+    [found] = judge("o = n - k", "The output size of a convolution may be\n\n- (a) $")
+    assert found.message == "not checked: its sentence does not claim it"
+
+
 def test_a_product_of_sizes_is_judged_by_its_factors() -> None:
     sides = [rf"\left\lfloor \frac{{n_{x} - k_{x} + s_{x}}}{{s_{x}}} \right\rfloor" for x in "hw"]
     found = judge(rf"\text{{Output}} = {sides[0]} \times {sides[1]}")

@@ -6,11 +6,11 @@ called wrong.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from symconv.checking.model import Finding, Formula, Judgement, Kind, Place
+from symconv.checking.lines import Lines
+from symconv.checking.model import Finding, Formula, Judgement, Kind
 from symconv.checking.sizes.around import Around
 from symconv.checking.sizes.equations import Chain, Side, chains
 from symconv.checking.sizes.judging import Answer, Question, joins_cells, judged
@@ -184,7 +184,12 @@ class _Judge:
                 return self._finding(Said(Judgement.UNREAD, f"not checked: {reason}"), start)
             return None
         said = say(
-            meant, answer, floors=floors, near=self.context.near, right=self._term(meant, side)
+            meant,
+            answer,
+            floors=floors,
+            near=self.context.near,
+            right=self._term(meant, side),
+            layer=self.context.layer,
         )
         return self._finding(said, start)
 
@@ -279,7 +284,7 @@ class _Judge:
     def _finding(self, said: Said, offset: int) -> Finding:
         return Finding(
             "",
-            _place(self.formula, offset),
+            Lines(self.formula.latex).beside(self.formula.place, offset),
             Kind.SIZE,
             said.judgement,
             said.message,
@@ -290,11 +295,3 @@ class _Judge:
 
 def _sizes(meant: Roles) -> set[Size]:
     return set(meant.sizes.values())
-
-
-def _place(formula: Formula, offset: int) -> Place:
-    """The place in the file of an offset in the formula's LaTeX."""
-    breaks = list(re.finditer(r"\r\n|\r|\n", formula.latex[:offset]))
-    if not breaks:
-        return Place(formula.place.line, formula.place.column + offset)
-    return Place(formula.place.line + len(breaks), offset - breaks[-1].end() + 1)

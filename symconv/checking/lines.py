@@ -35,6 +35,17 @@ class Lines:
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
+    def beside(self, start: Place, offset: int) -> Place:
+        """The place of an offset, where the text itself begins at ``start``.
+
+        >>> Lines("a\\nbc").beside(Place(7, 5), 3)
+        Place(line=8, column=2)
+        """
+        line, column = self.numbers(offset)
+        if line > 1:
+            return Place(start.line + line - 1, column)
+        return Place(start.line, start.column + offset)
+
     def place(self, offset: int) -> Place:
         return Place(*self.numbers(offset)) if offset else Place(1, 1)
 

@@ -78,11 +78,7 @@ class _Places:
         self.lines = Lines(formula.latex)
 
     def place(self, offset: int) -> Place:
-        line, column = self.lines.numbers(offset)
-        first = self.formula.place
-        if line > 1:
-            return Place(first.line + line - 1, column)
-        return Place(first.line, first.column + offset)
+        return self.lines.beside(self.formula.place, offset)
 
     def unread(self, reason: str, offset: int) -> Unread:
         return Unread(reason, self.place(offset), self.formula)

@@ -39,6 +39,13 @@ _FULL = re.compile(
     re.IGNORECASE,
 )
 _EACH_SIDE = re.compile(r"\b(?:on|at|to) each (?:side|end)\b|每[一]?[边侧]", re.IGNORECASE)
+# The answers to choose from: (a) o = n − k.
+_CHOICE = re.compile(r"(?:^|\n)[ \t]*(?:[-*+][ \t]+)?(?:\([a-dA-D]\)|[a-dA-D][.)])[ \t]*[$\\(]*$")
+_OF_LAYER = re.compile(
+    r"\b(?:size|shape|height|width|length|dimensions?) of (?:an?|the) "
+    r"(?:(transposed?|fractionally strided) |(de))?convolution",
+    re.IGNORECASE,
+)
 # Something is halved, or divided by a number, besides.
 _BY_NUMBER = re.compile(r"/\s*\{?[2-9]|\{\s*[2-9]\s*\}|÷\s*[2-9]")
 _HOLES = re.compile(
@@ -104,7 +111,8 @@ class Around:
     ``is_chosen`` says that the formula is a choice that is made, not a claim; ``is_size`` that the
     words before it call all of it the size of an output, ``is_index`` that they speak of a place,
     ``reserved`` that its sentence does not claim it,
-    ``pooled`` that a pooling may divide it.
+    ``pooled`` that a pooling may divide it. ``layer`` is
+    "direct" or "transposed", where they say of which of them it is the size.
     """
 
     on_topic: bool
@@ -119,6 +127,7 @@ class Around:
     is_size: bool
     is_index: bool
     reserved: bool
+    layer: str
     near: str
     stated: frozenset[tuple[Size, int]]
     named: frozenset[tuple[str, Size]]
@@ -140,7 +149,8 @@ class Around:
             bool(_CHOSEN.search(formula.before[-40:])) and not formula.display,
             _is_size(formula),
             _is_index(formula),
-            bool(_RESERVED.search(_sentence(formula))),
+            bool(_RESERVED.search(_sentence(formula)) or _CHOICE.search(formula.before[-20:])),
+            _layer(_sentence_before(formula)),
             near,
             stated(whole),
             named(near),
@@ -158,6 +168,16 @@ def _is_size(formula: Formula) -> bool:
     if not _IS_SIZE.search(sentence) or _PART.search(re.sub(r"\$[^$]*\$", "", sentence)):
         return False
     return not _COMPARED.match(formula.after)
+
+
+def _layer(sentence: str) -> str:
+    """The layer of which the sentence names the size, where it names one kind only."""
+    kinds = {
+        "transposed" if any(one.groups()) else "direct" for one in _OF_LAYER.finditer(sentence)
+    }
+    if kinds == {"direct"} and _TRANSPOSED.search(sentence):
+        return ""
+    return kinds.pop() if len(kinds) == 1 else ""
 
 
 def _is_pooled(formula: Formula) -> bool:

@@ -60,6 +60,7 @@ _SPOKEN = (
 _DIVIDES = re.compile(r"divides|divisible|a multiple of|整除|倍数", re.I)
 _NOT = re.compile(r"n't\b|\bnot\b|\bunless\b|不", re.I)
 _ODD = equal(name("k") % 2, 1)
+_TRANSPOSED = "the convolution is transposed"
 _PADS = frozenset({Size.PADDING, Size.BEFORE, Size.AFTER, Size.BOTH})
 
 
@@ -74,9 +75,18 @@ class Said:
 
 
 def say(
-    meant: Roles, answer: Answer, *, floors: bool, near: str, right: Term | None = None
+    meant: Roles,
+    answer: Answer,
+    *,
+    floors: bool,
+    near: str,
+    right: Term | None = None,
+    layer: str = "",
 ) -> Said:
-    """What the answer says of an equation; ``right`` is its other side."""
+    """What the answer says of an equation; ``right`` is its other side.
+
+    ``layer`` is the kind that the words name: "direct" or "transposed".
+    """
     names = _Names(meant)
     if answer.wrong and answer.exactly != _ODD:
         return _wrong(meant, answer, names, right)
@@ -84,6 +94,7 @@ def say(
         conditions = [f"{names.shown['k']} is odd"]
     else:
         conditions = _conditions(meant, answer, names, floors=floors, near=near)
+        conditions += _other_layer(meant, answer, layer, conditions)
     if answer.divides and len(conditions) == 1 and _says_divides(near):
         return Said(Judgement.RIGHT, f"true where {conditions[0]}, as is said beside it")
     if conditions:
@@ -130,7 +141,7 @@ def _conditions(
     if answer.fixed:
         found.append(_numbers(answer))
     elif convention.transposed and Size.STRIDE not in sizes and not meant.primed:
-        found.append("the convolution is transposed")
+        found.append(_TRANSPOSED)
     if answer.divides and convention.slack is not None and convention.stride is not None:
         found.append(f"{names.term(convention.stride)} divides {names.term(convention.slack)}")
     if meant.left is Size.OUTPUT:
@@ -139,6 +150,17 @@ def _conditions(
             words for size, spoken, words in _SPOKEN if size in absent and spoken.search(near)
         ]
     return found
+
+
+def _other_layer(meant: Roles, answer: Answer, layer: str, said: list[str]) -> list[str]:
+    """What must be meant where the words name the other kind of layer."""
+    if answer.convention is None or meant.left is not Size.OUTPUT or not layer or said:
+        return []
+    if answer.convention.transposed and layer == "direct":
+        return [_TRANSPOSED]
+    if not answer.convention.transposed and layer == "transposed" and not meant.primed:
+        return ["the convolution is not transposed"]
+    return []
 
 
 def _absent(meant: Roles, convention: Convention) -> set[Size]:
