@@ -108,11 +108,12 @@ _NEAR = 300
 class Around:
     """The topic of a formula, its manner, and the sizes that are stated near it.
 
-    ``is_chosen`` says that the formula is a choice that is made, not a claim; ``is_size`` that the
-    words before it call all of it the size of an output, ``is_index`` that they speak of a place,
-    ``reserved`` that its sentence does not claim it,
-    ``pooled`` that a pooling may divide it. ``layer`` is
-    "direct" or "transposed", where they say of which of them it is the size.
+    Of what is spoken: ``transposed`` layers, a ``ceil_mode``, ``full`` padding or padding on
+    ``each_side``, ``holes`` between taps, several layers (``stacked``) or one that is ``pooled``
+    besides. ``layer`` is "direct" or "transposed", where the words name its size.
+
+    What the formula is: ``is_chosen``, a choice that is made; ``is_size``, all of it the size of
+    an output; ``is_index``, a place; ``reserved``, something that its sentence does not claim.
     """
 
     on_topic: bool
@@ -120,14 +121,14 @@ class Around:
     ceil_mode: bool
     full: bool
     each_side: bool
-    pooled: bool
     holes: bool
     stacked: bool
+    pooled: bool
+    layer: str
     is_chosen: bool
     is_size: bool
     is_index: bool
     reserved: bool
-    layer: str
     near: str
     stated: frozenset[tuple[Size, int]]
     named: frozenset[tuple[str, Size]]
@@ -135,25 +136,25 @@ class Around:
     @classmethod
     def of(cls, formula: Formula, around: Sequence[Formula]) -> Around:
         near = formula.before[-_NEAR:] + " " + formula.after[:_NEAR]
-        whole = near + " " + formula.latex
+        whole, sentence = near + " " + formula.latex, _sentence(formula)
         texts = (whole, *(text for one in around for text in (one.before, one.after)))
         return cls(
-            any(map(_on_topic, texts)),
-            bool(_TRANSPOSED.search(whole)),
-            bool(_CEIL_MODE.search(whole)),
-            bool(_FULL.search(whole)),
-            bool(_EACH_SIDE.search(near)),
-            _is_pooled(formula),
-            bool(_HOLES.search(near)),
-            bool(_STACKED.search(near)) or _speaks_of_two(_sentence(formula)),
-            bool(_CHOSEN.search(formula.before[-40:])) and not formula.display,
-            _is_size(formula),
-            _is_index(formula),
-            bool(_RESERVED.search(_sentence(formula)) or _CHOICE.search(formula.before[-20:])),
-            _layer(_sentence_before(formula)),
-            near,
-            stated(whole),
-            named(near),
+            on_topic=any(map(_on_topic, texts)),
+            transposed=bool(_TRANSPOSED.search(whole)),
+            ceil_mode=bool(_CEIL_MODE.search(whole)),
+            full=bool(_FULL.search(whole)),
+            each_side=bool(_EACH_SIDE.search(near)),
+            holes=bool(_HOLES.search(near)),
+            stacked=bool(_STACKED.search(near)) or _speaks_of_two(sentence),
+            pooled=_is_pooled(formula),
+            layer=_layer(_sentence_before(formula)),
+            is_chosen=bool(_CHOSEN.search(formula.before[-40:])) and not formula.display,
+            is_size=_is_size(formula),
+            is_index=_is_index(formula),
+            reserved=bool(_RESERVED.search(sentence) or _CHOICE.search(formula.before[-20:])),
+            near=near,
+            stated=stated(whole),
+            named=named(near),
         )
 
 
