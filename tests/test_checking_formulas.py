@@ -110,6 +110,13 @@ def test_what_is_said_beside_a_formula_is_no_condition() -> None:
     )
 
 
+def test_the_next_paragraph_does_not_belong_to_a_size() -> None:
+    before = "The output size of a convolution is"
+    [found] = judge("n - k", before, "\n\nIf the stride is 1, all is well.")
+    assert found.judgement is Judgement.WRONG
+    assert judge("n - k", before, " smaller.") == []
+
+
 def test_answers_to_choose_from_are_no_claims() -> None:
     [found] = judge("o = n - k", "The output size of a convolution may be\n\n- (a) $")
     assert found.message == "not checked: its sentence does not claim it"

@@ -97,7 +97,7 @@ _INDEX = re.compile(
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
-    r"[\s$`)]*(?:\w+ )?(?:smaller|larger|bigger|less|more|fewer|times|longer|shorter|greater|"
+    r"[ \t$`)]*\n?[ \t]*(?:\w+ )?(?:smaller|larger|bigger|less|more|fewer|times|longer|shorter|greater|"
     r"only if|if)\b",
     re.IGNORECASE,
 )
