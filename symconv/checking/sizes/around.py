@@ -97,8 +97,8 @@ _INDEX = re.compile(
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
-    r"[ \t$`)]*\n?[ \t]*(?:\w+ )?(?:smaller|larger|bigger|less|more|fewer|times|longer|shorter|greater|"
-    r"only if|if)\b",
+    r"[ \t$`)]*\n?[ \t]*(?:\w+ )?(?:smaller|larger|bigger|less|more|fewer|times|longer|"
+    r"shorter|greater|only if|if)\b",
     re.IGNORECASE,
 )
 _NEAR = 300

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from symconv.checking.sizes.rewriting import BREAK, EQUAL, WIDE, rewritten
 from symconv.checking.sizes.spelling import Spelling, Spellings
@@ -62,6 +63,13 @@ class Side:
 
     def read(self, *, floor: bool = False) -> Term:
         """The side as a term, with ``[ ]`` as the floor or as parentheses."""
+        return self._read(floor=True) if floor else self._plain
+
+    @cached_property
+    def _plain(self) -> Term:
+        return self._read(floor=False)
+
+    def _read(self, *, floor: bool) -> Term:
         signs = {"[": r"\lfloor", "]": r"\rfloor"} if floor else {"[": "(", "]": ")"}
         tokens = [
             one._replace(text=signs.get(one.text, one.text), kind="command" if floor else "char")
