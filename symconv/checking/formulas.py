@@ -30,6 +30,7 @@ def judge_formula(formula: Formula, around: Sequence[Formula] = ()) -> list[Find
 
     The words beside the formulas ``around`` it may tell what it is about.
 
+    >>> from symconv.checking.model import Place
     >>> text = r"o = \frac{i + 2p - k}{s} + 1"
     >>> [found] = judge_formula(Formula(text, 0, len(text), Place(1, 1)))
     >>> print(found.judgement.value, "|", found.message)
