@@ -346,6 +346,11 @@ WORKED = [
         "A 2×2 input and a 5×5 kernel with stride 1 and without padding give a 2×2 output.",
         "wrong: a kernel of 5×5 does not fit into an input of 2×2 with no padding",
     ),
+    (
+        "A 2×2 input and a 3×3 kernel with stride 1 give a 5×5 output.",
+        "wrong: a kernel of 3×3 does not fit into an input of 2×2 with no padding; no padding "
+        "smaller than the kernel makes it so",
+    ),
 ]
 NOT_WORKED = [
     "A 2×2 input and a 3×3 kernel with stride 2 give a 5×5 output (transposed convolution).",

@@ -13,11 +13,11 @@ from symconv.checking.lines import Lines
 from symconv.checking.model import Finding, Formula, Judgement, Kind
 from symconv.checking.sizes.around import Around
 from symconv.checking.sizes.equations import Chain, Side, chains
-from symconv.checking.sizes.judging import Answer, Question, joins_cells, judged
+from symconv.checking.sizes.judging import Answer, Question, is_no_length, judged
 from symconv.checking.sizes.numeric import judge_numbers
 from symconv.checking.sizes.roles import Roles, guess, roles
 from symconv.checking.sizes.saying import Said, say
-from symconv.checking.sizes.shapes import is_divided, is_of_areas, is_of_arrays, stretches
+from symconv.checking.sizes.shapes import is_divided, stretches
 from symconv.checking.sizes.signs import has_one_less, has_sum, is_equation, is_ordered
 from symconv.checking.sizes.spelling import Spelling
 from symconv.checking.sizes.words import Size
@@ -38,8 +38,8 @@ def judge_formula(formula: Formula, around: Sequence[Formula] = ()) -> list[Find
     """
     if not has_sum(formula.latex):
         return []
-    context = Around.of(formula, around)
-    if not (context.is_size or is_equation(formula.latex)):
+    context = Around(formula, around)
+    if not (is_equation(formula.latex) or context.is_size):
         return []
     judge = _Judge(formula, context)
     return [found for chain in chains(formula.latex) for found in judge.chain(chain)]
@@ -121,14 +121,13 @@ class _Judge:
         factors = side.factors()
         if not self.context.on_topic or (len(factors) < 2 and not single):
             return
-        for factor in factors:
-            found = self._bare(factor)
-            if found is None:
-                return
+        found: list[Finding] = []
         for factor in factors:
             said = self._bare(factor)
-            if said is not None:
-                yield self._finding(said, factor.start)
+            if said is None:
+                return
+            found.append(self._finding(said, factor.start))
+        yield from found
 
     def _bare(self, side: Side) -> Said | None:
         """A size that nothing is called; wrong only where the words call it a size."""
@@ -167,23 +166,15 @@ class _Judge:
             answer, floors = self._answer(meant, side)
         except UnreadError as error:
             if self._may_accuse(meant):
-                return self._finding(Said(Judgement.UNREAD, f"not checked: {error.reason}"), start)
+                return self._unread(error.reason, start)
             return None
         if answer is None:
-            if not self._may_accuse(meant) or self._is_no_length(meant, side):
+            question = self._question(meant, side, floor=False)
+            if not self._may_accuse(meant) or is_no_length(question):
                 return None
-            reason = "it could be neither proved nor refuted"
-            return self._finding(Said(Judgement.UNREAD, f"not checked: {reason}"), start)
+            return self._unread("it could be neither proved nor refuted", start)
         if answer.wrong and not self._may_accuse(meant):
-            if self.context.reserved and self.context.on_topic and meant.sure:
-                reason = "its sentence does not claim it"
-                return self._finding(Said(Judgement.UNREAD, f"not checked: {reason}"), start)
-            is_claim = not self.context.is_index
-            is_output = meant.left is Size.OUTPUT and meant.name(Size.STRIDE) is not None
-            if is_claim and is_output and self.context.on_topic:
-                reason = "it is no size formula as its names are usually meant"
-                return self._finding(Said(Judgement.UNREAD, f"not checked: {reason}"), start)
-            return None
+            return self._held_back(meant, start)
         said = say(
             meant,
             answer,
@@ -194,10 +185,16 @@ class _Judge:
         )
         return self._finding(said, start)
 
-    def _is_no_length(self, meant: Roles, side: Side) -> bool:
-        question = self._question(meant, side, floor=False)
-        term = question.right
-        return is_of_arrays(term) or is_of_areas(term) or joins_cells(question)
+    def _held_back(self, meant: Roles, start: int) -> Finding | None:
+        """What is said of an equation that is false, if it is meant as it is understood."""
+        if not self.context.on_topic:
+            return None
+        if self.context.reserved and meant.sure:
+            return self._unread("its sentence does not claim it", start)
+        is_output = meant.left is Size.OUTPUT and meant.name(Size.STRIDE) is not None
+        if is_output and not self.context.is_index:
+            return self._unread("it is no size formula as its names are usually meant", start)
+        return None
 
     def _is_question(self, meant: Roles) -> bool:
         """Whether enough is named to be a size formula."""
@@ -226,11 +223,11 @@ class _Judge:
         sizes = _sizes(meant)
         accusable = meant.left in (Size.OUTPUT, Size.SPAN, Size.STRETCHED)
         whole = {Size.INPUT, Size.KERNEL} <= sizes or meant.left is not Size.OUTPUT
-        other = self.context.is_index or self.context.pooled
-        if self.context.reserved or (meant.left is Size.OUTPUT and other):
+        context = self.context
+        other = context.is_index or context.pooled or context.stacked
+        if context.reserved or (meant.left is Size.OUTPUT and other):
             return False
-        one_layer = meant.left is not Size.OUTPUT or not self.context.stacked
-        return meant.sure and accusable and whole and one_layer and self.context.on_topic
+        return meant.sure and accusable and whole and context.on_topic
 
     def _answer(self, meant: Roles, side: Side) -> tuple[Answer | None, bool]:
         """The answer, and whether square brackets had to mean the floor for it."""
@@ -280,6 +277,9 @@ class _Judge:
         reason = (
             f"what {unknown[0]} stands for is not known" if unknown else "two names may be one size"
         )
+        return self._unread(reason, start)
+
+    def _unread(self, reason: str, start: int) -> Finding:
         return self._finding(Said(Judgement.UNREAD, f"not checked: {reason}"), start)
 
     def _finding(self, said: Said, offset: int) -> Finding:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 from pathlib import PurePath
 from time import monotonic
 from typing import TypeVar
@@ -79,8 +80,10 @@ def check_text(text: str, name: str, *, given: Given | None = None) -> list[Find
             chain.unread(
                 Kind.MATRIX, f"the comment: {comment.fault}", source.lines.place(comment.start)
             )
+    sections = _sections(whole, prose)
     for at, formula in enumerate(whole):
-        around = whole[_section(whole, at, prose) : at + _AROUND + 1]
+        first = max(sections[max(0, at - _AROUND)], at - _SECTION)
+        around = whole[first : at + _AROUND + 1]
         chain.add(Kind.SIZE, formula.place, partial(judge_formula, formula, around))
     known = tuple(chain.findings)
     chain.add(Kind.CLAIM, Place(1, 1), lambda: judge_sentences(prose, whole, known))
@@ -89,16 +92,13 @@ def check_text(text: str, name: str, *, given: Given | None = None) -> list[Find
     return sorted(told, key=lambda one: (one.place.line, one.place.column))
 
 
-def _section(formulas: Sequence[Formula], at: int, prose: str) -> int:
-    """The first formula whose words may tell the topic of that one: a neighbour, or one that
-    stands under the same heading."""
-    first = at
-    while first > max(0, at - _SECTION):
-        between = prose[formulas[first - 1].stop : formulas[first].start]
-        if at - first >= _AROUND and _HEADING.search(between):
-            break
-        first -= 1
-    return first
+def _sections(formulas: Sequence[Formula], prose: str) -> list[int]:
+    """For every formula the first one under its heading."""
+    starts = [0] * len(formulas)
+    for at, (before, after) in enumerate(pairwise(formulas), start=1):
+        is_new = _HEADING.search(prose[before.stop : after.start])
+        starts[at] = at if is_new else starts[at - 1]
+    return starts
 
 
 def _in_file(finding: Finding, source: Source) -> Finding:

@@ -109,15 +109,17 @@ def _told(worked: _Worked) -> str:
     sizes = [_direct(AxisTerms(*axis, stride, padding, padding)) for axis in worked.axes]
     pads = f"padding {padding}" if padding else "no padding"
     shown, kernel = _by(worked.input), _by(worked.kernel)
-    if not all(sizes):
-        return f"wrong: a kernel of {kernel} does not fit into an input of {shown} with {pads}"
     most = min(_most(taps) for _, taps in worked.axes)
     tried = [f"no stride up to {most}"] * (worked.stride is None)
     tried += ["no padding smaller than the kernel"] * (worked.padding is None)
+    bound = f"; {' and '.join(tried)} makes it so" if tried else ""
+    if not all(sizes):
+        return (
+            f"wrong: a kernel of {kernel} does not fit into an input of {shown} with {pads}{bound}"
+        )
     return (
         f"wrong: an input of {shown} and a kernel of {kernel} with stride {stride} and {pads} make "
-        f"an output of {_by(sizes)}, not of {_by(worked.output)}"
-        + (f"; {' and '.join(tried)} makes it so" if tried else "")
+        f"an output of {_by(sizes)}, not of {_by(worked.output)}{bound}"
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from symconv.checking.model import Formula
 from symconv.checking.sizes.stated import named, stated
@@ -29,7 +29,7 @@ _RESERVED = re.compile(
     r"|continuous|intervals?"
     r"|inclusive|0-based|zero-based|last (?:row|column|cell)"
     r"|pitfalls?|beginners?|quiz|choose|which of|guess\w*|degrees?|polynomials?)\b|off[- ]by[- ]one"
-    r"|\\approx|≈|\bO\(1\)|[?？]|错|误以为|失误|误区|不是|不等于|近似|大约|忽略|假如|误以为|下标",
+    r"|\\approx|≈|\bO\(1\)|[?？]|错|误以为|失误|误区|不是|不等于|近似|大约|忽略|假如|下标",
     re.IGNORECASE,
 )
 _FULL = re.compile(
@@ -104,58 +104,121 @@ _COMPARED = re.compile(
 _NEAR = 300
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Around:
-    """The topic of a formula, its manner, and the sizes that are stated near it.
+    """The topic of a ``formula``, its manner, and the sizes that are stated near it.
 
-    Of what is spoken: ``transposed`` layers, a ``ceil_mode``, ``full`` padding or padding on
-    ``each_side``, ``holes`` between taps, several layers (``stacked``) or one that is ``pooled``
-    besides. ``layer`` is "direct" or "transposed", where the words name its size.
-
-    What the formula is: ``is_chosen``, a choice that is made; ``is_size``, all of it the size of
-    an output; ``is_index``, a place; ``reserved``, something that its sentence does not claim.
+    The words beside the ``others`` tell the topic too. What nobody asks for is not looked for.
     """
 
-    on_topic: bool
-    transposed: bool
-    ceil_mode: bool
-    full: bool
-    each_side: bool
-    holes: bool
-    stacked: bool
-    pooled: bool
-    layer: str
-    is_chosen: bool
-    is_size: bool
-    is_index: bool
-    reserved: bool
-    near: str
-    stated: frozenset[tuple[Size, int]]
-    named: frozenset[tuple[str, Size]]
+    formula: Formula
+    others: Sequence[Formula] = ()
 
-    @classmethod
-    def of(cls, formula: Formula, around: Sequence[Formula]) -> Around:
-        near = formula.before[-_NEAR:] + " " + formula.after[:_NEAR]
-        whole, sentence = near + " " + formula.latex, _sentence(formula)
-        texts = (whole, *(text for one in around for text in (one.before, one.after)))
-        return cls(
-            on_topic=any(map(_on_topic, texts)),
-            transposed=bool(_TRANSPOSED.search(whole)),
-            ceil_mode=bool(_CEIL_MODE.search(whole)),
-            full=bool(_FULL.search(whole)),
-            each_side=bool(_EACH_SIDE.search(near)),
-            holes=bool(_HOLES.search(near)),
-            stacked=bool(_STACKED.search(near)) or _speaks_of_two(sentence),
-            pooled=_is_pooled(formula),
-            layer=_layer(_sentence_before(formula)),
-            is_chosen=bool(_CHOSEN.search(formula.before[-40:])) and not formula.display,
-            is_size=_is_size(formula),
-            is_index=_is_index(formula),
-            reserved=bool(_RESERVED.search(sentence) or _CHOICE.search(formula.before[-20:])),
-            near=near,
-            stated=stated(whole),
-            named=named(near),
-        )
+    @cached_property
+    def near(self) -> str:
+        return self.formula.before[-_NEAR:] + " " + self.formula.after[:_NEAR]
+
+    @cached_property
+    def _whole(self) -> str:
+        return self.near + " " + self.formula.latex
+
+    @cached_property
+    def _sentence_before(self) -> str:
+        return re.split(r"[.;!?。；]\s", self.formula.before[-200:])[-1]
+
+    @cached_property
+    def _sentence(self) -> str:
+        """Its whole sentence; after a displayed formula only where it goes on in lower case."""
+        formula = self.formula
+        end = re.search(r"[.;!?。；？](?:\s|$)", formula.after[:160])
+        after = formula.after[: end.end() if end else 160]
+        if formula.display and not after.lstrip("$ \t\r\n\\])")[:1].islower():
+            after = ""
+        before = re.split(r"[.!?。？]\s", formula.before[-240:])[-1]
+        return f"{before} {after}"
+
+    # --- what is spoken of ------------------------------------------------------------------------
+
+    @cached_property
+    def on_topic(self) -> bool:
+        texts = (text for one in self.others for text in (one.before, one.after))
+        return _on_topic(self._whole) or any(map(_on_topic, texts))
+
+    @cached_property
+    def transposed(self) -> bool:
+        return bool(_TRANSPOSED.search(self._whole))
+
+    @cached_property
+    def ceil_mode(self) -> bool:
+        return bool(_CEIL_MODE.search(self._whole))
+
+    @cached_property
+    def full(self) -> bool:
+        """Whether a padding is called full."""
+        return bool(_FULL.search(self._whole))
+
+    @cached_property
+    def each_side(self) -> bool:
+        """Whether a padding stands on each side."""
+        return bool(_EACH_SIDE.search(self.near))
+
+    @cached_property
+    def holes(self) -> bool:
+        """Whether there are zeros between the taps."""
+        return bool(_HOLES.search(self.near))
+
+    @cached_property
+    def stacked(self) -> bool:
+        """Whether several layers follow each other."""
+        return bool(_STACKED.search(self.near)) or _speaks_of_two(self._sentence)
+
+    @cached_property
+    def pooled(self) -> bool:
+        """Whether a pooling may divide a size by a number, whatever the kernel is."""
+        low = self._sentence.lower()
+        return ("pool" in low or "池化" in low) and bool(_BY_NUMBER.search(self.formula.latex))
+
+    @cached_property
+    def layer(self) -> str:
+        """ "direct" or "transposed", where the sentence names the size of one kind only."""
+        named = _OF_LAYER.finditer(self._sentence_before)
+        kinds = {"transposed" if any(one.groups()) else "direct" for one in named}
+        if kinds == {"direct"} and _TRANSPOSED.search(self._sentence_before):
+            return ""
+        return kinds.pop() if len(kinds) == 1 else ""
+
+    @cached_property
+    def stated(self) -> frozenset[tuple[Size, int]]:
+        return stated(self._whole)
+
+    @cached_property
+    def named(self) -> frozenset[tuple[str, Size]]:
+        return named(self.near)
+
+    # --- what the formula is ----------------------------------------------------------------------
+
+    @cached_property
+    def is_chosen(self) -> bool:
+        """A choice that is made, not a claim."""
+        return bool(_CHOSEN.search(self.formula.before[-40:])) and not self.formula.display
+
+    @cached_property
+    def is_size(self) -> bool:
+        """All of it is called the size of an output by the words before it."""
+        words = self._sentence_before
+        if not _IS_SIZE.search(words) or _PART.search(re.sub(r"\$[^$]*\$", "", words)):
+            return False
+        return not _COMPARED.match(self.formula.after)
+
+    @cached_property
+    def is_index(self) -> bool:
+        """A place, or cells one by one."""
+        return bool(_INDEX.search(self.formula.before[-80:]) or _JOINED.search(self._sentence))
+
+    @cached_property
+    def reserved(self) -> bool:
+        """Something that its sentence does not claim."""
+        return bool(_RESERVED.search(self._sentence) or _CHOICE.search(self.formula.before[-20:]))
 
 
 @lru_cache(1024)
@@ -163,52 +226,7 @@ def _on_topic(text: str) -> bool:
     return bool(_TOPIC.search(text))
 
 
-def _is_size(formula: Formula) -> bool:
-    """Whether the words before the formula call all of it the size of an output."""
-    sentence = _sentence_before(formula)
-    if not _IS_SIZE.search(sentence) or _PART.search(re.sub(r"\$[^$]*\$", "", sentence)):
-        return False
-    return not _COMPARED.match(formula.after)
-
-
-def _layer(sentence: str) -> str:
-    """The layer of which the sentence names the size, where it names one kind only."""
-    kinds = {
-        "transposed" if any(one.groups()) else "direct" for one in _OF_LAYER.finditer(sentence)
-    }
-    if kinds == {"direct"} and _TRANSPOSED.search(sentence):
-        return ""
-    return kinds.pop() if len(kinds) == 1 else ""
-
-
-def _is_pooled(formula: Formula) -> bool:
-    """Whether a pooling may divide a size by a number, whatever the kernel is."""
-    low = _sentence(formula).lower()
-    return ("pool" in low or "池化" in low) and bool(_BY_NUMBER.search(formula.latex))
-
-
 def _speaks_of_two(sentence: str) -> bool:
     """Whether a convolution and a pooling stand in one sentence."""
     low = sentence.lower()
     return ("conv" in low and "pool" in low) or ("卷积" in low and "池化" in low)
-
-
-def _is_index(formula: Formula) -> bool:
-    """Whether the sentence speaks of a place, or of cells one by one."""
-    if _INDEX.search(formula.before[-80:]):
-        return True
-    return bool(_JOINED.search(_sentence(formula)))
-
-
-def _sentence(formula: Formula) -> str:
-    """The words of its sentence before and after an inline formula; before a displayed one."""
-    end = re.search(r"[.;!?。；？](?:\s|$)", formula.after[:160])
-    after = formula.after[: end.end() if end else 160]
-    if formula.display and not after.lstrip("$ \t\r\n\\])")[:1].islower():
-        after = ""
-    before = re.split(r"[.!?。？]\s", formula.before[-240:])[-1]
-    return f"{before} {after}"
-
-
-def _sentence_before(formula: Formula) -> str:
-    return re.split(r"[.;!?。；]\s", formula.before[-200:])[-1]

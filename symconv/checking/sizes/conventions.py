@@ -30,6 +30,7 @@ _ABSENT = {
     Size.OUTPUT_PADDING: 0,
     Size.KERNEL: 1,
 }
+TOGETHER = "{p} counts the padding of both sides together"
 LEAST = {"n": 1, "k": 1, "s": 1, "d": 1, "p": 0, "op": 0, "b": 0, "e": 0, "t": 0}
 # Strides that a formula may hold as a number.
 STRIDES = (1, 2, 3, 4)
@@ -148,9 +149,7 @@ def direct_conditions(letters: Letters) -> Iterator[Convention]:
     """What else a formula of a convolution may mean, each under its condition."""
     axis, pad = letters.axis(), letters.term(Size.PADDING)
     if Size.PADDING in letters.present:
-        yield _direct(
-            letters, letters.axis(pad, number(0)), "{p} counts the padding of both sides together"
-        )
+        yield _direct(letters, letters.axis(pad, number(0)), TOGETHER)
     if Size.KERNEL in letters.present and Size.DILATION not in letters.present:
         odd = 2 * letters.term(Size.KERNEL) + 1
         wide = replace(axis, kernel=odd)
@@ -228,9 +227,7 @@ def transposed_conditions(letters: Letters) -> Iterator[Convention]:
     axis, pad = letters.axis(), letters.term(Size.PADDING)
     reach = axis.reach
     if Size.PADDING in letters.present:
-        yield _transposed(
-            letters, letters.axis(pad, number(0)), "{p} counts the padding of both sides together"
-        )
+        yield _transposed(letters, letters.axis(pad, number(0)), TOGETHER)
         yield _transposed(
             letters,
             letters.axis(reach - pad, reach - pad),
@@ -242,8 +239,8 @@ def transposed_conditions(letters: Letters) -> Iterator[Convention]:
         yield from trailing
         return
     if Size.KERNEL in letters.present:
-        full = letters.axis(reach, reach)
-        yield _transposed(letters, full, "the padding is full, {k} − 1 on each side")
+        wide = letters.axis(reach, reach)
+        yield _transposed(letters, wide, "the padding is full, {k} − 1 on each side")
         for half in _halves(letters):
             yield _transposed(letters, *half)
     if Size.STRIDE in letters.present:

@@ -90,12 +90,12 @@ def judged(question: Question) -> Answer | None:
     """The answer, or None where the equation is none about these sizes, or cannot be settled."""
     if len(question.present) > _MOST_FREE or not _is_short(question.right):
         return None
-    if is_of_arrays(question.right) or is_of_areas(question.right) or joins_cells(question):
+    if is_no_length(question):
         return None
     letters = Letters(question.present - {question.left})
     usual, others = _conventions(question, letters)
-    allowed = [one for one in others if not (question.each_side and "together" in one.condition)]
-    for group in (usual, allowed):
+    denied = conventions.TOGETHER if question.each_side else None
+    for group in (usual, [one for one in others if one.condition != denied]):
         for exact in (False, True):
             for convention in group:
                 found = _fits(question, convention, exact=exact)
@@ -108,7 +108,13 @@ def judged(question: Question) -> Answer | None:
     return _wrong(question, usual[0]) if usual else None
 
 
-def joins_cells(question: Question) -> bool:
+def is_no_length(question: Question) -> bool:
+    """Whether it is an operation on arrays, a number of cells, or where cells meet."""
+    term = question.right
+    return is_of_arrays(term) or is_of_areas(term) or _joins_cells(question)
+
+
+def _joins_cells(question: Question) -> bool:
     """Whether it is the relation of a transposed convolution: cell i meets cell s·i + d·k − p."""
     if question.left is not Size.OUTPUT or not {Size.KERNEL, Size.PADDING} <= question.present:
         return False

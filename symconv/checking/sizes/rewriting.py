@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from symconv.checking.sizes import words
+from symconv.checking.sizes.signs import ORDERS
 from symconv.checking.sizes.spelling import (
     FONTS,
     Spellings,
@@ -26,10 +27,6 @@ _ENVIRONMENTS = """
 """
 # These have the number of their columns as an argument.
 _COUNTED = re.compile(r"\\begin\{align(?:at|edat)\*?\}")
-_ORDERS = r"""
-    \le \leq \ge \geq \ne \neq \approx \sim \in \to \rightarrow \mapsto \propto \simeq \lt \gt \ll
-    \gg < > ≤ ≥ ≠ ≈ \leqslant \geqslant \mid
-"""
 _ALIGNED = frozenset(
     f"\\{edge}{{{name}{star}}}"
     for edge in ("begin", "end")
@@ -43,7 +40,7 @@ _MARKS = {
     **dict.fromkeys(
         (r"\Rightarrow", r"\implies", r"\iff", r"\Leftrightarrow", r"\therefore", "⇒", "→"), BREAK
     ),
-    **dict.fromkeys(_ORDERS.split(), OTHER),
+    **dict.fromkeys(ORDERS, OTHER),
 }
 _SIGNS = {
     **dict.fromkeys(("*", r"\ast", "∗"), r"\cdot"),

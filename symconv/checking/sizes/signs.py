@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import re
 
-_ORDER = re.compile(
-    r"[<>≤≥≈≠∈→]|\\(?:leq?|geq?|neq?|approx|sim|in|to|ll|gg|lt|gt|propto)(?![A-Za-z])"
-)
+_ORDERS = r"""
+    \le \leq \ge \geq \ne \neq \approx \sim \in \to \rightarrow \mapsto \propto \simeq \lt \gt \ll
+    \gg < > ≤ ≥ ≠ ≈ \leqslant \geqslant \mid
+"""
+# What stands between two sides that are not said to be equal.
+ORDERS = frozenset(_ORDERS.split())
+_COMMANDS = "|".join(one[1:] for one in sorted(ORDERS) if one[0] == "\\")
+_SIGNS = "".join(one for one in sorted(ORDERS) if len(one) == 1)
+_ORDER = re.compile(rf"[∈→{_SIGNS}]|\\(?:{_COMMANDS})(?![A-Za-z])")
 # (4 − 1) · 2 + …, as the sizes of transposed convolutions are worked out.
 _ONE_LESS = re.compile(r"\(\s*[0-9]+\s*[-−]\s*1\s*\)")
 
